@@ -1,0 +1,1 @@
+"""Text <-> records, one module a format."""

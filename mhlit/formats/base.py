@@ -1,0 +1,30 @@
+"""What a format is: a name, how to recognise it, and two pure functions, text in and text out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mhlit.model import ReadResult, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format.
+
+    ``read`` gives records whose origin holds the line and the raw text (the caller adds the file) and never
+    raises on content; ``write`` gives the whole text. ``sniff`` sees the first 64 kB. ``rank`` is the trust
+    that views give its records: ``file`` for structured data, ``parsed`` for what mhlit read out of prose.
+    """
+
+    name: str
+    title: str
+    aliases: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    sniff: Callable[[str], bool] = lambda head: False
+    read: Callable[[str], ReadResult] | None = None
+    write: Callable[[Iterable[Record]], str] | None = None
+    rank: str = "file"
