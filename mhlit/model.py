@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from hashlib import blake2b
 from typing import Any, Literal
 
 Role = Literal["original", "romanised", "translated"]
@@ -156,6 +155,8 @@ class Record:
         Two records have one uid when their sources printed the same text, wherever the files lie and
         whichever version of mhlit parsed them; records without a text are told apart by their fields.
         """
+        from hashlib import blake2b
+
         if self.origin and self.origin.raw:
             evidence = f"{self.id}\0{self.origin.raw}"
         else:
