@@ -1,0 +1,179 @@
+"""Where one part of a reference ends and the next begins: authors and title, title and container, title and imprint.
+
+The journals that mhlit knows decide where a title ends and its journal begins.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from mhlit.references.segments import Segment, part
+
+# Labels that may interrupt a title without ending it: "расстройства (F00 - F99). Класс V", "in 449, 484 individuals"
+WEAK = frozenset({"no", "nr", "num", "is", "id", "lang"})
+PERIODICAL = frozenset({"vo", "is"})
+BOOKISH = frozenset({"pl", "pub", "np", "edn"})
+# The end of a title inside what was read as the journal: "… approaches to mental illness.Rev. Soviet Med. Sci."
+TITLE_END = re.compile(r"(?<=[a-zа-яё\d)»”\"]{2})[.?!]['’”»\"]?\s*(?=[A-ZА-ЯЁІЇЄҐ])")
+# "approaches", "mental": words of a sentence, not of an abbreviated name
+PLAIN_WORD = re.compile(r"(?<![\w'’-])[a-zа-яёіїєґ][\w'’-]{2,}(?![\w.])")
+# "Goffman E. Asylums: essays", "Зубова Я. Помощь, которая рядом": names with initials behind, then what is no name
+FAMILY = r"(?:(?:[Vv]an|[Vv]on|[Dd]er?|[Dd]e\sla|[Dd]i|[Dd]os|[Ll][ea])\s){0,2}[A-ZА-ЯЁІЇЄҐÀ-Þ][\w'’ʹ-]+"
+INITIALS = r"(?:[A-ZА-ЯЁІЇЄҐ][a-zа-яё]?\.?[\s-]?){0,3}[A-ZА-ЯЁІЇЄҐ][a-zа-яё]?(?![\w])\.?"
+NAMES_THEN_WORDS = re.compile(  # atomic groups: a name is read in one way only, or long lists take for ever
+    rf"(?P<names>(?>{FAMILY},?\s{INITIALS})(?>\s?[,;]\s?{FAMILY},?\s{INITIALS})*)(?<=\.)\s*"
+    rf"(?P<words>(?:[A-ZА-ЯЁІЇЄҐ]|\d)[\w'’-]{{2,}}.*)",
+    re.DOTALL,
+)
+NAMELIKE = re.compile(
+    r"\b(?:et al|и др|и соавт|jr|sr|та ін)\b|\b(?:and|und|et|и|та|i)\s[A-ZА-ЯЁІЇ]|\b[A-ZА-ЯЁ]\.|\b[A-ZА-ЯЁ]{2}\b"
+)
+# "Leitlinien der Psychiatrie. Innsbruck" before ": VIP"; "L'istituzione negata. Torino: Einaudi" before ", 1968"
+PLACE = r"[A-ZА-ЯЁÀ-Þ][\w’'-]+(?:[ -][A-ZА-ЯЁÀ-Þ][\w’'.]+){0,2}"
+PLACE_AT_END = re.compile(rf"(?P<title>.{{8,}}?)[.?!]\s+(?P<place>{PLACE})", re.DOTALL)
+IMPRINT_AT_END = re.compile(
+    rf"(?P<title>.{{8,}}?)[.?!]\s+(?P<place>{PLACE})\s?:\s+(?P<publisher>{PLACE}(?:[ &]+{PLACE})?)", re.DOTALL
+)
+# "In:", "In ", "//", "В кн.:"
+HOST_MARK = re.compile(r"//|\b[Ii]n\b|\bВ кн|\bВ сб|\bВ:|\bV kn|\bV sb")
+# A word from which the name of a journal may begin
+CAPITAL_WORD = re.compile(r"(?<![\w'’-])[A-ZА-ЯЁІЇЄҐ]")
+
+
+def titles_joined(found: list[Segment], body: str) -> list[Segment]:
+    """Join pieces of a title or container that only a short weak part or unlabelled words interrupt."""
+    result: list[Segment] = []
+    for segment in found:
+        back = next((i for i in range(len(result) - 1, -1, -1) if result[i].label not in WEAK), -1)
+        if segment.label in ("ti", "ct") and back >= 0 and result[back].label == segment.label:
+            last = result[back]
+            gap = body[last.end : segment.start]
+            if len(gap) <= 40 and "//" not in gap and "[" not in gap and "]" not in gap:
+                certainty = min(last.certainty, segment.certainty)
+                result[back:] = [
+                    Segment(last.label, body[last.start : segment.end], last.start, segment.end, certainty)
+                ]
+                continue
+        result.append(segment)
+    return result
+
+
+def authors_end(found: list[Segment], body: str) -> list[Segment]:
+    """Move the first words of the title out of the authors: "Goffman E. Asylums: essays on …"."""
+    for i, segment in enumerate(found):
+        match = NAMES_THEN_WORDS.fullmatch(segment.text) if segment.label == "au" else None
+        if not match or NAMELIKE.search(match["words"]):
+            continue
+        start = segment.start + match.start("words")
+        names = part(segment, body, segment.start, segment.start + match.end("names"))
+        following = found[i + 1] if i + 1 < len(found) else None
+        if following and following.label == "ti" and not body[segment.end : following.start].strip(' :,.-–—([«"'):
+            end = following.end + (body[following.end : following.end + 1] == ")")
+            return [*found[:i], names, part(following, body, start, end), *found[i + 2 :]]
+        if all(other.label != "ti" for other in found):
+            return [*found[:i], names, part(segment, body, start, segment.end, "ti"), *found[i + 1 :]]
+    return found
+
+
+def host_named(found: list[Segment], body: str) -> list[Segment]:
+    """Take a second title as the container where "In:", ``//`` or editors stand between the two."""
+    titles = [i for i, segment in enumerate(found) if segment.label == "ti"]
+    if len(titles) < 2 or any(segment.label == "ct" for segment in found):
+        return found
+    first, second = titles[:2]
+    between = body[found[first].end : found[second].start]
+    if not (HOST_MARK.search(between) or any(segment.label == "ed" for segment in found[first:second])):
+        return found
+    return [*found[:second], found[second]._replace(label="ct"), *found[second + 1 :]]
+
+
+def title_from_container(found: list[Segment], body: str) -> list[Segment]:
+    """Give a work the title that the tagger missed: a book's container, or the first sentence of a journal's name."""
+    labels = {segment.label for segment in found}
+    if "ti" in labels or "ct" not in labels:
+        return found
+    at = next(i for i, segment in enumerate(found) if segment.label == "ct")
+    segment = found[at]
+    bookish = "is" not in labels if labels & BOOKISH else not labels & {"pg", "doi", *PERIODICAL}
+    if bookish and not hosted(body, segment) and not known_journal(segment.text):
+        return [*found[:at], segment._replace(label="ti"), *found[at + 1 :]]
+    for match in TITLE_END.finditer(segment.text):
+        rest = segment.text[match.end() :]
+        if len(PLAIN_WORD.findall(segment.text[: match.start()])) >= 2 or known_journal(rest):
+            title = part(segment, body, segment.start, segment.start + match.start(), "ti")
+            return [*found[:at], title, part(segment, body, segment.start + match.end(), segment.end), *found[at + 1 :]]
+    return found
+
+
+def hosted(body: str, segment: Segment) -> bool:
+    """Return whether a container is announced as one: after ``//`` or "In:"."""
+    return bool(re.search(r"(?://|\b[Ii]n\b:?|В кн\.?:?|В сб\.?:?|В:)\s*[\[(«\"“]?$", body[: segment.start].rstrip()))
+
+
+def container_from_title(found: list[Segment], body: str) -> list[Segment]:
+    """Give an article its journal where the title holds it as the last sentence."""
+    labels = {segment.label for segment in found}
+    if "ct" in labels or not labels & PERIODICAL or "pub" in labels or "pg" not in labels:
+        return found
+    at = next((i for i, segment in enumerate(found) if segment.label == "ti"), -1)
+    if at < 0 or (ends := list(TITLE_END.finditer(found[at].text))) == []:
+        return found
+    segment = found[at]
+    known = [match for match in ends if known_journal(segment.text[match.end() :].strip(" .,"))]
+    if not known and len(PLAIN_WORD.findall(segment.text[: ends[-1].start()])) < 2:
+        return found
+    match = (known or ends[-1:])[0]
+    title = part(segment, body, segment.start, segment.start + match.start())
+    host = part(segment, body, segment.start + match.end(), segment.end, "ct")
+    return [*found[:at], title, host, *found[at + 1 :]]
+
+
+def journal_known(found: list[Segment], body: str) -> list[Segment]:
+    """Move the beginning of a container to the title before it where the rest is a journal that mhlit knows.
+
+    "Kontseptsiya recovery Sotsial'naya i klinicheskaya psikhiatriya": a subtitle that lost its full stop.
+    """
+    for i in range(1, len(found)):
+        title, host = found[i - 1], found[i]
+        if title.label != "ti" or host.label != "ct" or len(host.text.split()) < 3:
+            continue
+        if "//" in body[title.end : host.start] or known_journal(host.text):
+            continue
+        for match in list(CAPITAL_WORD.finditer(host.text))[1:]:
+            rest = host.text[match.start() :]
+            if len(rest.split()) > 1 and known_journal(rest):
+                end = host.start + len(host.text[: match.start()].rstrip())
+                moved = part(title, body, title.start, end)
+                return [*found[: i - 1], moved, part(host, body, host.start + match.start(), host.end), *found[i + 1 :]]
+    return found
+
+
+def imprint_apart(found: list[Segment], body: str) -> list[Segment]:
+    """Split off place and publisher that a title swallowed: "L'istituzione negata. Torino: Einaudi"."""
+    labels = {segment.label for segment in found}
+    if "pl" in labels:
+        return found
+    for i, segment in enumerate(found):
+        following = found[i + 1] if i + 1 < len(found) else None
+        if segment.label not in ("ti", "ct") or following is None:
+            continue
+        colon = following.label == "pub" and body[segment.end : following.start].strip() == ":"
+        pattern = PLACE_AT_END if colon else IMPRINT_AT_END if following.label == "yr" and "pub" not in labels else None
+        match = pattern.fullmatch(segment.text) if pattern else None
+        if match:
+            pieces = [("title", segment.label), ("place", "pl"), *([] if colon else [("publisher", "pub")])]
+            split = [
+                part(segment, body, segment.start + match.start(n), segment.start + match.end(n), label)
+                for n, label in pieces
+            ]
+            return [*found[:i], *split, *found[i + 1 :]]
+    return found
+
+
+@lru_cache(maxsize=8192)
+def known_journal(title: str) -> bool:
+    """Return whether a text is the name of a journal that mhlit knows."""
+    from mhlit.journals import find_journal
+
+    return find_journal(title) is not None

@@ -1,0 +1,112 @@
+"""What stands in brackets and quotation marks: translations, a second entry, and marks that have to close."""
+
+from __future__ import annotations
+
+import re
+
+from mhlit.references.boundaries import FAMILY, INITIALS
+from mhlit.references.segments import Segment, part
+
+# Labels that never stand inside a bracketed translation
+FIRM = frozenset({"yr", "pg", "vo", "doi"})
+WORDED = frozenset({"ti", "tt", "ct", "ctt"})
+# A reference in brackets is longer than this, and so is what stands before it.
+SHORT_ENTRY = 40
+# "[Lyubov E.B. Regional service … Suicidology. 2014; 5 (3): 3–17. (In Russ.)]": a whole reference, no translated title
+SECOND_ENTRY = re.compile(r"\b(?:19|20)\d\d\s?[;.,:]\s?(?:\d|[Vv]ol|[Nn]o|№|pp?\.|[PT]\.)")
+# "Patopsikhologiya [Pathopsychology": a translation inside what was read as the title
+TRANSLATION = re.compile(r"(?P<title>[^\[\]]{4,})\s\[(?P<translation>[A-ZА-ЯЁІЇЄҐ][^\[\]\d]{3,})\]?")
+# "Lyubov E.B., …", "Lyubov EB. …" at the start of a second entry
+NAMES_FIRST = re.compile(rf"\s*{FAMILY},?\s{INITIALS}|\s*{INITIALS}\s{FAMILY}")
+SQUARE = re.compile(r"[\[\]]")
+# "Ph. D. (Psychology) Thesis"
+THESIS = re.compile(r"\b(?:thesis|dissertation|diss)\b", re.IGNORECASE)
+THESIS_BROKEN = frozenset({"ct", "ctt", "pl", "pub", "ed", "au"})
+
+
+def second_entry(body: str) -> tuple[int, int] | None:
+    """Return where a bracket holds the same reference once more in another language, or None."""
+    for opening, close in pairs(body).items():
+        if (
+            opening > SHORT_ENTRY
+            and close - opening > SHORT_ENTRY
+            and SECOND_ENTRY.search(body[opening:close])
+            and NAMES_FIRST.match(body, opening + 1)
+        ):
+            return opening, close + 1
+    return None
+
+
+def pairs(body: str) -> dict[int, int]:
+    """Return where each square bracket that closes opens and closes, in the order of opening."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for match in SQUARE.finditer(body):
+        if match[0] == "[":
+            opened.append(match.start())
+        elif opened:
+            found[opened.pop()] = match.start()
+    return dict(sorted(found.items()))
+
+
+def brackets_closed(found: list[Segment], body: str) -> list[Segment]:
+    """Give a title in square brackets all words up to the bracket that closes."""
+    for opening, close in pairs(body).items():
+        inside = [s for s in found if opening <= s.start and s.end <= close + 1]
+        labels = {s.label for s in inside}
+        if not labels & WORDED or labels & FIRM or "ge" in labels or {"tt", "ctt"} <= labels:
+            continue
+        if SECOND_ENTRY.search(body[opening:close]):
+            continue
+        label = bracket_label(found, opening, inside)
+        whole = Segment(label, body[opening + 1 : close], opening + 1, close, min(s.certainty for s in inside))
+        at = found.index(inside[0])
+        found = [*found[:at], whole, *(s for s in found[at:] if s not in inside)]
+    return found
+
+
+def bracket_label(found: list[Segment], opening: int, inside: list[Segment]) -> str:
+    """Return what a bracket holds: what its first title says, or the translation of what stands before it."""
+    before = next((s.label for s in reversed(found) if s.end <= opening and s.label != "num"), "")
+    first = next(s.label for s in inside if s.label in WORDED)
+    return {"ti": "tt", "ct": "ctt", "au": "ti", "": "ti"}.get(before, first)
+
+
+def translation_apart(found: list[Segment], body: str) -> list[Segment]:
+    """Split a title or a container that holds its own translation in square brackets."""
+    result: list[Segment] = []
+    for segment in found:
+        match = TRANSLATION.fullmatch(segment.text) if segment.label in ("ti", "ct") else None
+        result.append(part(segment, body, segment.start, segment.start + match.end("title")) if match else segment)
+        if match:
+            start, end = (segment.start + place for place in match.span("translation"))
+            result.append(part(segment, body, start, end, {"ti": "tt", "ct": "ctt"}[segment.label]))
+    return result
+
+
+def thesis_translated(found: list[Segment], body: str) -> list[Segment]:
+    """Set aside what a bracket repeats of a thesis in another language: "[Emotions. Ph. D. (Psychology) Thesis]"."""
+    for opening, close in pairs(body).items():
+        if THESIS.search(body[opening:close]):
+            found = [
+                segment._replace(label="no")
+                if opening < segment.start < close and segment.label in THESIS_BROKEN
+                else segment
+                for segment in found
+            ]
+    return found
+
+
+def quotes_closed(found: list[Segment], body: str) -> list[Segment]:
+    """Give a title the mark at its edge whose partner it holds: "«Новые возможности» самопомощи"."""
+    result = []
+    for segment in found:
+        start, end = segment.start, segment.end
+        if segment.label in WORDED:
+            for open_, close in ("«»", "“”", "()", "„“"):
+                if segment.text.count(close) > segment.text.count(open_) and body[:start].endswith(open_):
+                    start -= 1
+                elif segment.text.count(open_) > segment.text.count(close) and body[end : end + 1] == close:
+                    end += 1
+        result.append(segment if (start, end) == segment[2:4] else part(segment, body, start, end))
+    return result

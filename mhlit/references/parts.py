@@ -1,0 +1,65 @@
+"""The parts of a reference: its tagged and mended segments, and how to ask for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mhlit.references.brackets import second_entry
+from mhlit.references.segments import segments
+from mhlit.references.sense import sensible
+from mhlit.references.tagger import tag
+
+if TYPE_CHECKING:
+    from mhlit.references.segments import Segment
+
+
+def entries(body: str) -> tuple[Parts, Parts | None]:
+    """Return the parts of a reference and, where a bracket repeats it in another language, the parts of that."""
+    place = second_entry(body)
+    if place is None:
+        return parts_of(body), None
+    start, end = place
+    return parts_of(body[:start] + " " * (end - start) + body[end:]), parts_of(body[start + 1 : end - 1])
+
+
+def parts_of(body: str) -> Parts:
+    """Return the tagged and mended parts of a text."""
+    return Parts(body, sensible(segments(tag(body), body), body))
+
+
+class Parts:
+    """The segments of a reference by label."""
+
+    def __init__(self, body: str, found: list[Segment]) -> None:
+        self.body = body
+        self.found = found
+
+    def all(self, label: str) -> list[Segment]:
+        """Return the segments of a label in their order."""
+        return [segment for segment in self.found if segment.label == label]
+
+    def first(self, label: str) -> str:
+        """Return the text of the first segment of a label, or ``""``."""
+        return next((segment.text for segment in self.found if segment.label == label), "")
+
+    def after(self, segment: Segment) -> str:
+        """Return what is printed behind a segment."""
+        return self.body[segment.end : segment.end + 40]
+
+    def kinds(self, values: dict[str, Any]) -> dict[str, str]:
+        """Return the texts that the choice of a type looks at."""
+        texts = {segment.label: segment.text for segment in reversed(self.found)} | {"head": self.body[:24]}
+        for label, name in (
+            ("vo", "volume"),
+            ("is", "issue"),
+            ("np", "number_of_pages"),
+            ("pg", "pages"),
+            ("doi", "doi"),
+            ("url", "url"),
+        ):
+            texts.pop(label, None)
+            if values[name]:
+                texts[label] = values[name]
+        if not values["editors"]:
+            texts.pop("ed", None)
+        return texts
