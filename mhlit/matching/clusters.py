@@ -1,0 +1,244 @@
+"""Records that are one work, as labels: blocking, comparison, and clusters that are checked as a whole.
+
+Plain union of certain pairs lets chains of weak links grow (recurring editorials, parts). Here edges are taken from the
+surest to the weakest; two clusters are joined only if no pair across them has a veto and few pairs speak against it.
+Judgements are hard: what a person joined stays joined, what a person parted is never joined.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from mhlit.matching.blocking import pairs
+from mhlit.matching.compare import Verdict, weigh
+from mhlit.matching.features import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence, Set
+
+    from mhlit.matching.features import Prepared
+    from mhlit.model import Match, Record
+
+# Between two clusters at most this many records of each are compared; enough to find a contradiction.
+SAMPLE = 12
+# Of the pairs across two clusters at most this share may speak against their union.
+AGAINST = 0.34
+# A translation must beat the next candidate by as many points.
+CLEARLY = 1.0
+# A title borne by this many lists of authors that share no name is a common one (Editorial, Schizophrenia).
+COMMON_FROM = 4
+
+
+class Edge(NamedTuple):
+    """A certain pair of positions, or one that may be a translation; edges sort by their points, the most first."""
+
+    cost: float
+    i: int
+    j: int
+    same: bool
+    translated: bool
+
+    @property
+    def points(self) -> float:
+        """Return the points of the comparison."""
+        return -self.cost
+
+
+class Groups:
+    """Disjoint groups of positions that know their members and the walls between them."""
+
+    def __init__(self, count: int) -> None:
+        self.leader = list(range(count))
+        self.members = {position: [position] for position in range(count)}
+        self.walls: dict[int, set[int]] = {}
+
+    def find(self, position: int) -> int:
+        """Return the group's leader."""
+        while self.leader[position] != position:
+            self.leader[position] = self.leader[self.leader[position]]
+            position = self.leader[position]
+        return position
+
+    def join(self, one: int, other: int) -> None:
+        """Make one group of two, led by the smaller leader, with the walls of both."""
+        one, other = sorted((self.find(one), self.find(other)))
+        if one != other:
+            self.leader[other] = one
+            self.members[one] += self.members.pop(other)
+            self.walls.setdefault(one, set()).update(self.walls.pop(other, set()))
+
+    def walled(self, one: int, other: int) -> bool:
+        """Return whether a judgement keeps the two groups apart."""
+        walls = {self.find(position) for position in self.walls.get(self.find(one), ())}
+        return self.find(other) in walls
+
+    def wall(self, one: int, other: int) -> None:
+        """Keep two positions apart from now on, and whatever joins them."""
+        self.walls.setdefault(self.find(one), set()).add(other)
+        self.walls.setdefault(self.find(other), set()).add(one)
+
+
+def cluster(records: Sequence[Record], judgements: Iterable[tuple[int, int, bool]] = ()) -> list[int]:
+    """Return a label per record, equal where records are judged the same work.
+
+    The order of the records changes no cluster. A judgement (i, j, same) is a hard link or a hard wall between two
+    positions; where they contradict each other, walls win.
+    """
+    items = [prepare(record) for record in records]
+    return labels(items, judgements)
+
+
+def labels(items: Sequence[Prepared], judgements: Iterable[tuple[int, int, bool]] = ()) -> list[int]:
+    """Return a label per prepared record: the position of the first record of its cluster."""
+    judged = sorted({(min(i, j), max(i, j), same) for i, j, same in judgements if i != j})
+    unique, place = collapsed(items, judged)
+    groups = judged_groups(len(unique), [(place[i], place[j], same) for i, j, same in judged])
+    common = common_titles(unique)
+    edges = weighed_edges(unique, common)
+    grow(groups, [edge for edge in edges if edge.same and not edge.translated], unique, common)
+    grow(groups, unambiguous(groups, [edge for edge in edges if edge.translated]), unique, common)
+    first: dict[int, int] = {}
+    return [first.setdefault(groups.find(at), position) for position, at in enumerate(place)]
+
+
+def grow(groups: Groups, edges: list[Edge], items: Sequence[Prepared], common: Set[str]) -> None:
+    """Join groups along certain pairs, the surest first, wherever the groups agree as wholes."""
+    for edge in edges:
+        if groups.find(edge.i) == groups.find(edge.j) or groups.walled(edge.i, edge.j):
+            continue
+        if consistent(groups, edge, items, common):
+            groups.join(edge.i, edge.j)
+
+
+def unambiguous(groups: Groups, edges: list[Edge]) -> list[Edge]:
+    """Return the certain translations whose two works have no second candidate that is nearly as good.
+
+    One author may publish two books in one year with one publisher; then the words alone do not tell which is which.
+    """
+    best: dict[int, dict[int, float]] = {}
+    for edge in edges:
+        one, other = groups.find(edge.i), groups.find(edge.j)
+        for work, rival in ((one, other), (other, one)):
+            rivals = best.setdefault(work, {})
+            rivals[rival] = max(rivals.get(rival, 0.0), edge.points)
+
+    def clear(one: int, other: int) -> bool:
+        return all(best[one][other] - points >= CLEARLY for rival, points in best[one].items() if rival != other)
+
+    ends = [(edge, groups.find(edge.i), groups.find(edge.j)) for edge in edges if edge.same]
+    return [edge for edge, one, other in ends if clear(one, other) and clear(other, one)]
+
+
+def collapsed(items: Sequence[Prepared], judged: list[tuple[int, int, bool]]) -> tuple[list[Prepared], list[int]]:
+    """Return the different items in an order of their own, and the place of each record among them.
+
+    Copies that say enough to be one work share a place, so that ten thousand of them cost no more than one. Records
+    that a person judged keep a place of their own.
+    """
+    touched = {position for i, j, _ in judged for position in (i, j)}
+    order = sorted(range(len(items)), key=lambda position: content_key(items[position]))
+    unique: list[Prepared] = []
+    place = [0] * len(items)
+    known: dict[Prepared, int] = {}
+    for position in order:
+        item = items[position]
+        at = known.get(item) if position not in touched else None
+        if at is None or not weigh(item, item).same:
+            at = len(unique)
+            unique.append(item)
+            known.setdefault(item, at)
+        place[position] = at
+    return unique, place
+
+
+def content_key(item: Prepared) -> tuple[object, ...]:
+    """Return a sorting key made of content only, so that the order of the input decides nothing."""
+    names = tuple((author.family, author.initials, author.words) for author in item.authors)
+    address = (item.volume, item.issue, item.first_page, item.last_page, item.doi, item.pmid, item.isbn, item.kind)
+    editions = sorted(item.marks.editions)
+    return item.titles, names, item.year, *address, item.containers, item.publisher, item.printed, editions
+
+
+def judged_groups(count: int, judged: list[tuple[int, int, bool]]) -> Groups:
+    """Return the groups that judgements make: walls first, then links that cross no wall."""
+    groups = Groups(count)
+    for i, j, same in judged:
+        if not same:
+            groups.wall(i, j)
+    for i, j, same in judged:
+        if same and not groups.walled(i, j):
+            groups.join(i, j)
+    return groups
+
+
+def common_titles(items: Sequence[Prepared]) -> frozenset[str]:
+    """Return the titles that several clearly different works bear: as many lists of authors without a common name."""
+    bearers: dict[str, list[set[str]]] = {}
+    for item in items:
+        families = {author.family for author in item.authors}
+        for title in item.titles if families else ():
+            known = bearers.setdefault(title, [])
+            if len(known) < COMMON_FROM and all(families.isdisjoint(each) for each in known):
+                known.append(families)
+    return frozenset(title for title, known in bearers.items() if len(known) >= COMMON_FROM)
+
+
+def weighed_edges(items: Sequence[Prepared], common: Set[str]) -> list[Edge]:
+    """Return the certain pairs, and those that may be translations of one another, the surest first."""
+    found: list[Edge] = []
+    for i, j in pairs(items):
+        verdict = weigh(items[i], items[j], common)
+        if verdict.same or (verdict.translated and verdict.same is None):
+            found.append(Edge(-verdict.points, i, j, verdict.same is True, verdict.translated))
+    return sorted(found)
+
+
+def consistent(groups: Groups, edge: Edge, items: Sequence[Prepared], common: Set[str]) -> bool:
+    """Return whether two groups may become one: no veto between them, and few pairs that speak against it."""
+    mine, yours = (sample(groups.members[groups.find(position)], position) for position in (edge.i, edge.j))
+    if len(mine) == len(yours) == 1:
+        return True
+    verdicts = [weigh(items[a], items[b], common) for a in mine for b in yours]
+    if any(verdict.veto for verdict in verdicts):
+        return False
+    against = sum(verdict.against for verdict in verdicts)
+    return against <= AGAINST * len(verdicts)
+
+
+def sample(members: list[int], position: int) -> list[int]:
+    """Return some members of a group, spread evenly, always with the one at hand."""
+    if len(members) <= SAMPLE:
+        return sorted(members)
+    ordered = sorted(members)
+    step = len(ordered) / SAMPLE
+    return sorted({position, *(ordered[int(at * step)] for at in range(SAMPLE))})
+
+
+def possible_pairs(records: Sequence[Record]) -> list[tuple[int, int, Match]]:
+    """Return the doubtful pairs between clusters as (i, j, match), those with most at stake first."""
+    items = [prepare(record) for record in records]
+    return doubtful(items, labels(items))
+
+
+def doubtful(
+    items: Sequence[Prepared], found: Sequence[int], judged: Set[tuple[int, int]] = frozenset()
+) -> list[tuple[int, int, Match]]:
+    """Return one doubtful pair for each two clusters, best first, but not where a judgement parts the two.
+
+    Best is what is likeliest, and among equals what would join more records.
+    """
+    common = common_titles(items)
+    apart = {frozenset((found[i], found[j])) for i, j in judged}
+    best: dict[frozenset[int], tuple[float, int, int, Verdict]] = {}
+    for i, j in pairs(items):
+        clusters = frozenset((found[i], found[j]))
+        if len(clusters) < 2 or clusters in apart:
+            continue
+        verdict = weigh(items[i], items[j], common)
+        if verdict.same is not False and (clusters not in best or verdict.points > -best[clusters][0]):
+            best[clusters] = (-verdict.points, i, j, verdict)
+    sizes = Counter(found)
+    stake = {clusters: sum(sizes[label] for label in clusters) for clusters in best}
+    order = sorted(best, key=lambda clusters: (best[clusters][0], -stake[clusters], best[clusters][1:3]))
+    return [(i, j, verdict.match()) for _, i, j, verdict in map(best.__getitem__, order)]

@@ -1,0 +1,111 @@
+"""Whether two records are the same work: certain, possible (a person decides) or different, with the reasons.
+
+Evidence is added up field by field (``evidence``); ``rules`` veto or ask for a person: an erratum is not its article,
+part 1 not part 2, the report for 2017 not the one for 2018.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mhlit.matching import evidence
+from mhlit.matching.evidence import NOTHING, Evidence
+from mhlit.matching.features import prepare
+from mhlit.matching.rules import DOUBTS, VETOES, Pair, address_conflict, first_reason
+from mhlit.matching.titles import match_titles
+from mhlit.model import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from mhlit.matching.features import Prepared
+    from mhlit.model import Record
+
+# Points from which on two records are certainly one work, and from which on a person should look.
+CERTAIN = 7.5
+POSSIBLE = 4.0
+# The score is points on this scale, cut to 0…1: CERTAIN lies at .75.
+FULL = 10.0
+
+# What is weighed beside the title and the DOI, each a function of two prepared records.
+FIELDS = {
+    "authors": evidence.author_evidence,
+    "year": evidence.year_evidence,
+    "volume": evidence.volume_evidence,
+    "issue": evidence.issue_evidence,
+    "page": evidence.page_evidence,
+    "container": evidence.container_evidence,
+    "identifier": evidence.identifier_evidence,
+    "publisher": evidence.publisher_evidence,
+    "kind": evidence.kind_evidence,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A comparison in the making: points, verdict, whether a veto fell, and the evidence.
+
+    ``translated`` says that the titles are in two languages, so that their difference proves nothing.
+    """
+
+    points: float
+    same: bool | None
+    veto: bool
+    found: tuple[Evidence, ...]
+    translated: bool = False
+    doubted: bool = False
+
+    @property
+    def against(self) -> bool:
+        """Return whether the comparison speaks against one work; titles in two languages alone do not."""
+        return not self.translated and (self.same is False or self.doubted)
+
+    def match(self) -> Match:
+        """Return the verdict as the public API shows it, the weightiest reason first."""
+        order = sorted((each for each in self.found if each.reason), key=lambda each: -abs(each.points))
+        score = min(max(self.points / FULL, 0.0), 1.0)
+        return Match(round(score, 3), self.same, tuple(each.reason for each in order))
+
+
+def compare(a: Record, b: Record) -> Match:
+    """Return whether two records are the same work: ``same`` is True, False, or None where a person has to decide."""
+    return weigh(prepare(a), prepare(b)).match()
+
+
+def weigh(a: Prepared, b: Prepared, common: Set[str] = frozenset()) -> Verdict:
+    """Return the verdict on two prepared records; ``common`` are titles that many different works bear."""
+    if not (a.has_title or b.has_title or a.doi or b.doi or a.pmid or b.pmid):
+        return Verdict(0.0, False, False, (Evidence(0.0, None, "neither has a title or an identifier"),))
+    titles = match_titles(a, b)
+    doi = evidence.doi_evidence(a, b)
+    if titles.relation == "different" and not doi.agrees and not page_shared(a, b):
+        return Verdict(0.0, False, False, (evidence.title_evidence(titles, False),))
+    general = a.generic or b.generic or any(title in common for title in (*a.titles, *b.titles))
+    fields = {"title": evidence.title_evidence(titles, general), "doi": doi}
+    fields |= {name: weighed(a, b) for name, weighed in FIELDS.items()}
+    if titles.relation == "language" and fields["container"].agrees is False:
+        fields["container"] = NOTHING
+    return decide(Pair(a, b, titles, fields, general))
+
+
+def decide(pair: Pair) -> Verdict:
+    """Return the verdict on a pair whose fields are weighed."""
+    found = tuple(pair.fields.values())
+    points = sum(each.points for each in found)
+    if reason := first_reason(VETOES, pair):
+        return Verdict(min(points, POSSIBLE), False, True, (Evidence(-FULL, False, reason), *found))
+    if reason := address_conflict(pair):
+        return Verdict(min(points, POSSIBLE), False, False, (Evidence(-FULL, False, reason), *found))
+    reason = first_reason(DOUBTS, pair) if points >= CERTAIN else ""
+    if reason:
+        points = CERTAIN - 0.5
+        found = (Evidence(-FULL, None, reason), *found)
+    same = True if points >= CERTAIN else None if points >= POSSIBLE else False
+    return Verdict(points, same, False, found, pair.titles.relation == "language", bool(reason))
+
+
+def page_shared(a: Prepared, b: Prepared) -> bool:
+    """Return whether two records stand on one page of one year or volume: there, other titles may be one work's."""
+    pages = bool(a.first_page) and a.first_page == b.first_page
+    return pages and (a.year == b.year or (bool(a.volume) and a.volume == b.volume))

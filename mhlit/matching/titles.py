@@ -1,0 +1,261 @@
+"""How two titles stand to one another: the same, one the other with a subtitle, another topic, or another language.
+
+Works on skeletons, so scripts and romanisations are already one. A title that differs in one content word (quetiapine /
+risperidone, men / women) is another topic even where string similarity is .95; a title that differs in spelling or
+inflection is not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from mhlit.matching.kinship import kinship
+from mhlit.matching.vetoes import opposites, words_of_kind
+from mhlit.translit import language, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from mhlit.matching.features import Prepared
+
+Relation = Literal["equal", "spelling", "shortened", "alike", "topic", "language", "different", "absent"]
+# From the best evidence for one title to the worst; of all pairs of wordings the best counts.
+ORDER: tuple[Relation, ...] = ("equal", "spelling", "shortened", "alike", "topic", "language", "different", "absent")
+
+# A word may be a letter off for as many letters (and one in any case); shorter words than these must be equal.
+LETTERS_A_SLIP, SHORTEST_WORD = 8, 4
+# In a long title that is otherwise the same, one word may be damaged as much as this.
+ONE_SLIP, ONE_WORD_SLIP = 0.95, 0.6
+# Titles with changed words and less similarity than this are simply other titles.
+ANOTHER_TITLE = 0.75
+# Whole titles below this similarity are not looked at word by word.
+WORTH_READING = 0.6
+SLAVIC = frozenset({"ru", "uk", "be", "bg"})
+# Two family names from this similarity on may be one, misspelt or romanised by ear (Shmis / Shtmis, Rogers / Rodzhers).
+SAME_FAMILY = 0.75
+# "to order" / "ro order": against a word without content, as many letters are a slip
+LITTLE = 2
+# A subtitle may be left out where the rest still says this much (skeleton letters).
+SHORTEST_MAIN_TITLE = 16
+# "Vidy obobschenrya v obuchenii" begins the title with its subtitle, but for a slip.
+MAIN_TITLE = 93
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """The relation of two titles, their similarity from 0 to 1, and how many letters carry it."""
+
+    relation: Relation
+    similarity: float = 0.0
+    length: int = 0
+    words: tuple[str, str] = ("", "")
+
+
+ABSENT = TitleMatch("absent")
+
+
+def match_titles(a: Prepared, b: Prepared) -> TitleMatch:
+    """Return the best relation between any wording of one record and any wording of the other."""
+    written_together = same_year_and_author(a, b)
+    best = ABSENT
+    for at, first in enumerate(a.titles):
+        for to, second in enumerate(b.titles):
+            if not first or not second:
+                continue
+            if first == second:
+                return TitleMatch("equal", 1.0, letters(first))
+            found = match_wordings(first, second, a.breaks[at] | b.breaks[to])
+            if found.relation in {"different", "topic"} and written_together and translations(a, at, b, to):
+                found = TitleMatch("language", related(a, at, b, to), min(letters(first), letters(second)))
+            if rank(found) < rank(best):
+                best = found
+    return best
+
+
+def letters(title: str) -> int:
+    """Return how many letters a title's skeleton has."""
+    return len(title) - title.count(" ")
+
+
+def rank(match: TitleMatch) -> tuple[int, float]:
+    """Return a sorting key: the best relation first, then the most similar."""
+    return ORDER.index(match.relation), -match.similarity
+
+
+def match_wordings(first: str, second: str, breaks: Set[int] = frozenset()) -> TitleMatch:
+    """Return how two skeletons stand to one another, from the cheap tests to the dear ones.
+
+    ``breaks`` are the numbers of words after which a title has a stop: what follows may be a subtitle.
+    """
+    from rapidfuzz import fuzz
+
+    first, second = sorted((first, second), key=lambda title: (len(title), title))
+    run, other = first.replace(" ", ""), second.replace(" ", "")
+    length = len(run)
+    if run == other:
+        return TitleMatch("equal", 1.0, length)
+    subtitled = length >= SHORTEST_MAIN_TITLE and first.count(" ") + 1 in breaks
+    if subtitled and second.startswith(first + " "):
+        return TitleMatch("shortened", 1.0, length)
+    similarity = fuzz.ratio(run, other, score_cutoff=WORTH_READING * 100) / 100
+    if similarity:
+        return by_words((first.split(), second.split()), breaks, similarity, length)
+    # so different a title can only begin with the other if it is half as long again
+    longer = length >= SHORTEST_MAIN_TITLE and len(other) > 1.5 * length
+    if longer and (part := fuzz.partial_ratio_alignment(run, other, score_cutoff=90)):
+        begins = part.dest_start <= LITTLE and part.score >= MAIN_TITLE
+        return TitleMatch("shortened" if begins and subtitled else "alike", part.score / 100, length)
+    return TitleMatch("different", 0.0, length)
+
+
+class Run(NamedTuple):
+    """Neighbouring words in which two titles differ, after how many words they start, and whether they end a title."""
+
+    left: list[str]
+    right: list[str]
+    start: int
+    at_end: bool
+
+
+def by_words(titles: tuple[list[str], list[str]], breaks: Set[int], similarity: float, length: int) -> TitleMatch:
+    """Return the relation of two similar titles by the words in which they differ."""
+    little = words_of_kind("no content")
+    changed: list[tuple[str, str]] = []
+    tail = extra = 0
+    for left, right, start, at_end in differences(*titles):
+        mine, yours = ([word for word in side if word not in little] for side in (left, right))
+        if same_words(left, right) or same_words(mine, yours):
+            continue
+        if single_letters(left, right):
+            changed.append((left[0], right[0]))
+        elif mine and yours:
+            changed.append((" ".join(mine), " ".join(yours)))
+        elif left and right and max(len("".join(left)), len("".join(right))) <= LITTLE:
+            continue
+        elif at_end and start in breaks:
+            tail += len(mine or yours)
+        else:
+            extra += len(mine or yours)
+    return verdict(changed, tail, extra, similarity, length)
+
+
+def differences(first: list[str], second: list[str]) -> list[Run]:
+    """Return the runs of words in which two titles differ; "hpv16" / "hpv 16" is one run."""
+    from rapidfuzz.distance import Levenshtein
+
+    runs: list[Run] = []
+    open_run = False
+    for code in Levenshtein.opcodes(first, second):
+        if code.tag != "equal":
+            left, right = first[code.src_start : code.src_end], second[code.dest_start : code.dest_end]
+            start = code.src_start if left else code.dest_start
+            if open_run:
+                before = runs.pop()
+                left, right, start = before.left + left, before.right + right, before.start
+            runs.append(Run(left, right, start, code.src_end == len(first) and code.dest_end == len(second)))
+        open_run = code.tag != "equal"
+    return runs
+
+
+def single_letters(left: list[str], right: list[str]) -> bool:
+    """Return whether one letter stands for another: hepatitis B / hepatitis C, although "c" may be a preposition."""
+    return len(left) == len(right) == 1 and len(left[0]) == len(right[0]) == 1
+
+
+def verdict(changed: list[tuple[str, str]], tail: int, extra: int, similarity: float, length: int) -> TitleMatch:
+    """Return the relation from the words that were changed, added at the end, or added elsewhere."""
+    if len(changed) == 1 and similarity >= ONE_SLIP and slip(*changed[0]):
+        return TitleMatch("alike", similarity, length)
+    if changed:
+        relation: Relation = "different" if similarity < ANOTHER_TITLE else "topic"
+        return TitleMatch(relation, similarity, length, changed[0])
+    if extra:
+        return TitleMatch("alike", similarity, length)
+    if tail:
+        return TitleMatch("shortened" if length >= SHORTEST_MAIN_TITLE else "alike", similarity, length)
+    return TitleMatch("spelling", similarity, length)
+
+
+def same_words(left: list[str], right: list[str]) -> bool:
+    """Return whether two runs of words are one, but for blanks, spelling and inflection; opposites never are."""
+    if not left or not right or any((a, b) in opposites() for a in left for b in right):
+        return False
+    one, other = "".join(left), "".join(right)
+    if one == other or same_word(one, other):
+        return True
+    return len(left) == len(right) > 1 and all(map(same_word, left, right))
+
+
+@lru_cache(maxsize=65536)
+def same_word(one: str, other: str) -> bool:
+    """Return whether two words are one, inflected or misspelt: a letter off, or two in a long word.
+
+    More would make one of psychotic / psychic (psihotičeskih / psihičeskih) and psychological / psychiatric.
+    """
+    return one_slip(one, other) or one_slip(stem(one), stem(other))
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Return whether two words are as few letters apart as their length allows; "a" before a word is no slip."""
+    from rapidfuzz.distance import OSA
+
+    shorter = min(len(one), len(other))
+    if shorter < SHORTEST_WORD or one.isdigit() or other.isdigit():
+        return one == other
+    if one == "a" + other or other == "a" + one:
+        return False
+    allowed = max(1, shorter // LETTERS_A_SLIP)
+    return OSA.distance(one, other, score_cutoff=allowed) <= allowed
+
+
+def slip(one: str, other: str) -> bool:
+    """Return whether two words that are no inflections of one another may still be a slip: prats / pratsi."""
+    from rapidfuzz import fuzz
+
+    if " " in one + other or (one, other) in opposites() or one[:2] != other[:2]:
+        return False
+    return fuzz.ratio(one, other) / 100 >= ONE_WORD_SLIP
+
+
+@lru_cache(maxsize=65536)
+def same_family(one: str, other: str) -> bool:
+    """Return whether two family names may be one: equal, misspelt, or one the other's part (double names)."""
+    from rapidfuzz import fuzz
+
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 4:
+        return False
+    return fuzz.ratio(one, other) / 100 >= SAME_FAMILY or one.startswith(other) or other.startswith(one)
+
+
+@lru_cache(maxsize=8192)
+def language_of(title: str) -> str:
+    """Return the language of a wording without its script: ``ru`` also for romanised Russian, ``""`` if unknown."""
+    return language(title).partition("-")[0]
+
+
+def same_year_and_author(a: Prepared, b: Prepared) -> bool:
+    """Return whether two records are worth the search for a translated title."""
+    if a.year != b.year or bool(a.authors) != bool(b.authors):
+        return False
+    return not a.authors or same_family(a.authors[0].family, b.authors[0].family)
+
+
+def translations(a: Prepared, at: int, b: Prepared, to: int) -> bool:
+    """Return whether two wordings may be translations: in different languages, or one in brackets, as printed.
+
+    Beside a Russian wording one of unknown language may be its translation; two Latin ones are compared as they are.
+    """
+    if a.translated[at] or b.translated[to]:
+        return True
+    one, other = language_of(a.printed[at]), language_of(b.printed[to])
+    return one != other and bool((one and other) or {one, other} & SLAVIC)
+
+
+def related(a: Prepared, at: int, b: Prepared, to: int) -> float:
+    """Return how much two wordings in two languages share."""
+    same_numbers = bool(a.marks.numbers) and a.marks.numbers == b.marks.numbers
+    return kinship(a.titles[at], b.titles[to], (a.printed[at], b.printed[to]), same_numbers)
