@@ -1,1 +1,1 @@
-"""Text <-> records, one module a format."""
+"""Text <-> records, one module a format; ``catalogue`` lists them."""

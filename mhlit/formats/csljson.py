@@ -1,7 +1,7 @@
 """CSL-JSON, the hub on disk and on the wire: Record <-> item, and the reading and writing of files.
 
-Reads arrays, a single item, ``{"items": […]}`` and JSON lines, tolerates numbers for strings and the many shapes of dates,
-and writes CSL-JSON 1.0.2. What CSL has no variable for stands under ``custom``: further wordings, origin, links.
+Reads arrays, a single item, ``{"items": […]}`` and JSON lines, tolerates numbers for strings and odd dates, and
+writes CSL-JSON 1.0.2. What CSL has no variable for stands under ``custom``: further wordings, origin, links.
 """
 
 from __future__ import annotations
@@ -214,8 +214,10 @@ def parse_date(text: str) -> Date | None:
     text = text.strip()
     if not ISO_DATE.match(text):
         return Date(literal=text) if text else None
-    start, _, end = text.partition("/")
-    return Date(*(tuple(int(n) for n in re.findall(r"\d+", part)) for part in (start, end)))
+    start, end = (
+        tuple(map(int, re.findall(r"\d+", part))) for part in (text.partition("/")[0], text.partition("/")[2])
+    )
+    return Date(start, end)
 
 
 def numbers(parts: list[Any]) -> tuple[int, ...]:
@@ -290,16 +292,19 @@ def items(text: str) -> Iterator[tuple[int, str, Any]]:
         return
     if isinstance(whole, dict) and isinstance(whole.get("items"), list):
         whole = whole["items"]
+    at, line = 0, shift + 1
     for item in whole if isinstance(whole, list) else [whole]:
-        raw = json.dumps(item, ensure_ascii=False)
-        yield line_of(body, item, shift), raw, item if isinstance(item, dict) else None
+        found = place_of(body, item, at)
+        line += body.count("\n", at, found)
+        at = found
+        yield line, json.dumps(item, ensure_ascii=False), item if isinstance(item, dict) else None
 
 
-def line_of(body: str, item: Any, shift: int) -> int:
-    """Return the line on which an item's id stands, as near as JSON lets us say; 1 where it has none."""
+def place_of(body: str, item: Any, start: int) -> int:
+    """Return where an item's id stands, as near as JSON lets us say; ``start`` where it has none."""
     identifier = item.get("id") if isinstance(item, dict) else None
-    at = body.find(json.dumps(identifier, ensure_ascii=False)) if identifier else -1
-    return shift + body.count("\n", 0, max(at, 0)) + 1
+    found = body.find(json.dumps(identifier, ensure_ascii=False), start) if identifier else -1
+    return max(found, start)
 
 
 def json_lines(body: str, shift: int) -> Iterator[tuple[int, str, Any]]:
@@ -339,10 +344,15 @@ def write_lines(records: Iterable[Record]) -> str:
 def sniff(head: str) -> bool:
     """Return whether the text begins like CSL-JSON, whole or as lines."""
     body = head.lstrip("\ufeff \t\r\n[")
-    return body.startswith("{") and re.search(r'"(?:type|title|id|DOI|author|issued|items)"\s*:', clean(body[:65536])) is not None
+    return (
+        body.startswith("{")
+        and re.search(r'"(?:type|title|id|DOI|author|issued|items)"\s*:', clean(body[:65536])) is not None
+    )
 
 
 FORMAT = Format(
     "csl-json", "CSL-JSON (array, object or JSON lines)", ("csl", "json"), (".json", ".csljson"), sniff, read, write
 )
-LINES = Format("jsonl", "JSON lines of CSL items", ("ndjson", "jsonlines"), (".jsonl", ".ndjson"), read=read, write=write_lines)
+LINES = Format(
+    "jsonl", "JSON lines of CSL items", ("ndjson", "jsonlines"), (".jsonl", ".ndjson"), read=read, write=write_lines
+)

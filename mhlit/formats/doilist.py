@@ -1,0 +1,62 @@
+"""A list of DOIs, one or more a line: one record a DOI, with the DOI only. The registries fill the rest."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mhlit.formats.base import Format
+from mhlit.identifiers import find_dois, normalise_doi
+from mhlit.model import Issue, Origin, ReadResult, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# What may stand around the DOIs of a list: "https://doi.org/", "DOI: ", "12. ", "- ", commas, quotes, brackets
+AROUND = re.compile(
+    r"""https?:/*(?:dx\.|www\.)?doi\.org/?|(?:dx\.)?doi\.org/?|\bdois?\b|\burn:|\binfo:|^\s*\d{1,5}[.)\t]|[\s,;:|"'«»<>()\[\]{}*•/.-]+""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def read(text: str) -> ReadResult:
+    """Return one record a DOI, each once; lines without any become issues and are not lost."""
+    records: dict[str, Record] = {}
+    issues: list[Issue] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        found = find_dois(line)
+        if not found and (whole := normalise_doi(line)) is not None:
+            found = [whole]
+        for each in found:
+            if each.repairs and not each.sure:
+                issues.append(
+                    Issue("doi-repaired", f"read as {each.doi} ({', '.join(each.repairs)})", number, raw=line)
+                )
+            record = Record(id=each.doi, doi=each.doi, origin=Origin(line=number, format="dois", raw=each.doi))
+            records.setdefault(each.doi, record)
+        if not found and line.strip() and not line.lstrip().startswith("#"):
+            issues.append(Issue("no-doi", "there is no DOI in this line", number, raw=line))
+    return ReadResult(tuple(records.values()), tuple(issues))
+
+
+def write(records: Iterable[Record]) -> str:
+    """Return the DOIs of records, one a line; records without a DOI give nothing."""
+    return "".join(f"{record.doi}\n" for record in records if record.doi)
+
+
+def sniff(head: str) -> bool:
+    """Return whether nearly every line is a DOI and nothing else (a reference list has more around its DOIs)."""
+    lines = [line for line in head.splitlines()[:200] if line.strip() and not line.lstrip().startswith("#")]
+    bare = sum(is_bare(line) for line in lines)
+    return bool(lines) and bare >= 0.8 * len(lines)
+
+
+def is_bare(line: str) -> bool:
+    """Return whether a line holds a DOI and nothing beside it but a label, a number or punctuation."""
+    found = find_dois(line)
+    for each in reversed(found):
+        line = line[: each.span[0]] + " " + line[each.span[1] :]
+    return bool(found) and not AROUND.sub("", line)
+
+
+FORMAT = Format("dois", "a list of DOIs", ("doi", "doi-list"), (), sniff, read, write)

@@ -1,0 +1,380 @@
+"""Plain text of an article's page: the article first, then its references.
+
+What librarians paste most often: a title, a suggested citation, an abstract, keywords, and the references run together
+in one paragraph. The labelled citation is the best witness of everything but the abstract and the keywords; pages
+without one are read by their masthead (:mod:`mhlit.formats.masthead`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import dropwhile, takewhile
+from typing import TYPE_CHECKING
+
+from mhlit.formats import masthead, prose
+from mhlit.formats.base import Format
+from mhlit.formats.keywords import keywords_of
+from mhlit.formats.sections import FIRST_NUMBER, SINGLE, divide
+from mhlit.identifiers import find_dois, find_urls
+from mhlit.model import Date, Issue, Origin, ReadResult, Record, Text
+from mhlit.names import parse_names
+from mhlit.references import parse_list, parse_reference
+from mhlit.text import fold, script
+from mhlit.translit import language, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mhlit.formats.masthead import Head
+    from mhlit.formats.prose import Line
+    from mhlit.formats.sections import Section
+    from mhlit.model import Name
+
+# "<1>", "@article{", "{", "[{", "%0 Journal", "TY  - JOUR": the first line of data for programs
+STRUCTURED = re.compile(r"^(?:<|@\w+\s*[{(]|\{|\[\s*[\[{]|%\w\s|[A-Z][A-Z0-9]\s{0,2}-\s)")
+
+# "44-50", "12", "3(14)", "e1013": the number alone behind a label
+NUMBER = re.compile(r"^[a-z]?\d+(?:\s*[–-]\s*\d+)?(?:\s*\(\d+\))?\.?$", re.IGNORECASE)
+
+
+def read(text: str) -> ReadResult:
+    """Return the article of a page and then its references, in their order; the article cites them."""
+    lines = prose.lines_of(text)
+    sections = divide(lines)
+    record, issues = article_of(sections)
+    listed = references_of(sections)
+    if not (record.titles or record.authors or listed.records):
+        return ReadResult((), (Issue("page-unread", "nothing on this page looks like an article", 1, raw=text[:2000]),))
+    in_list = {line.number for section in sections if section.role == "references" for line in section.lines}
+    raw = "\n".join(part for number, part in enumerate(re.split(r"\r\n|[\n\r\f]", text), 1) if number not in in_list)
+    first = next((line.number for line in lines if line.text), 1)
+    origin = Origin(line=first, format="page", raw=raw.strip())
+    record = replace(record, cites=tuple(each.uid for each in listed.records), origin=origin)
+    return ReadResult((record, *listed.records), (*issues, *listed.issues))
+
+
+# ---------------------------------------------------------------- the references
+
+
+def references_of(sections: Iterable[Section]) -> ReadResult:
+    """Return the references of all lists of the page (Cyrillic and romanised ones follow each other), in order."""
+    records: list[Record] = []
+    issues: list[Issue] = []
+    for section in sections:
+        if section.role == "references" and section.text:
+            first = section.lines[0].number
+            listed = parse_list("\n".join(line.raw for line in section.lines), first_line=first)
+            records += listed.records
+            issues += listed.issues
+    return ReadResult(tuple(records), tuple(issues))
+
+
+# ---------------------------------------------------------------- the article
+
+
+def article_of(sections: list[Section]) -> tuple[Record, list[Issue]]:
+    """Return the page's own record, without references and origin, and the issues met."""
+    texts = texts_of(sections)
+    head = masthead.read_head(head_lines(sections))
+    cited, issues = citation_of(sections)
+    record = cited if cited else Record(type="article-journal")
+    record = with_titles(record, head, texts, sections, issues)
+    record = with_source(record, head, texts)
+    record = with_doi(record, head.doi or masthead.doi_of(loose_lines(sections))[0], issues)
+    record = with_date(record, sections, texts)
+    abstracts = abstracts_of(sections, head)
+    record = with_page_language(record, language(abstracts[0]) if abstracts else "")
+    words = keywords_of(section.text for section in sections if section.role == "keywords")
+    extra = record.extra | ({"page:abstracts": abstracts[1:]} if len(abstracts) > 1 else {})
+    record = replace(
+        record,
+        authors=record.authors or head.authors or authors_elsewhere(sections),
+        url=record.url or next(iter(find_urls(texts.get("url", ""))), ""),
+        abstract=abstracts[0] if abstracts else "",
+        keywords=words,
+        extra=extra,
+    )
+    issues += head.issues
+    spoken = record.language or language(record.title) or language(record.abstract)
+    return replace(record, language="ru" if spoken == "ru-Latn" else spoken), issues
+
+
+def texts_of(sections: Iterable[Section]) -> dict[str, str]:
+    """Return the text behind the first label of each role that announces one line."""
+    texts: dict[str, str] = {}
+    for section in sections:
+        if section.role in SINGLE and section.text:
+            texts.setdefault(section.role, section.text)
+    return texts
+
+
+def head_lines(sections: Iterable[Section]) -> list[Line]:
+    """Return the unlabelled lines before the first part of the page: its masthead."""
+    lines: list[Line] = []
+    for section in sections:
+        if section.role in ("cite", "keywords", "abstract", "references", "opening"):
+            break
+        if section.role in ("front", "body"):
+            lines += section.lines
+    return lines
+
+
+def citation_of(sections: Iterable[Section]) -> tuple[Record | None, list[Issue]]:
+    """Return the record of the page's suggested citation, or None, with its issues.
+
+    A second one (the English citation of a Russian page) adds its wordings of title and journal.
+    """
+    texts = [(section.lines[0].number, section.text) for section in sections if section.role == "cite" and section.text]
+    citations = [(number, text) for number, text in texts if prose.YEAR.search(text)]
+    if not citations:
+        message = "no citation after its label"
+        return None, [Issue("citation-unread", message, number, raw=text) for number, text in texts]
+    issues = [
+        Issue("doi-repaired", f"DOI repaired to {found.doi} ({', '.join(found.repairs)})", number, raw=text)
+        for number, text in citations
+        for found in find_dois(text)
+        if found.repairs
+    ]
+    record, *others = (parse_reference(text) for _, text in citations)
+    if doubts := record.extra.get("mhlit:doubts"):
+        message = f"unsure about the {', '.join(doubts)} of the suggested citation"
+        issues.append(Issue("uncertain", message, citations[0][0], raw=citations[0][1]))
+    for other in others:
+        if other.year in (record.year, None):
+            record = replace(
+                record,
+                titles=merged(record.titles, tuple(told_apart(text, record.title) for text in other.titles)),
+                containers=merged(
+                    record.containers, tuple(told_apart(text, record.container) for text in other.containers)
+                ),
+                doi=record.doi or other.doi,
+            )
+    return replace(record, type="article-journal" if record.type == "document" else record.type), issues
+
+
+def merged(ours: tuple[Text, ...], theirs: tuple[Text, ...]) -> tuple[Text, ...]:
+    """Return wordings with the new ones among others added; the same words in another case are not new."""
+    known = {words(text.value) for text in ours}
+    return (*ours, *(text for text in theirs if words(text.value) not in known))
+
+
+def told_apart(wording: Text, original: str) -> Text:
+    """Return a wording of a Cyrillic title as what it is: romanised if it has the original's words, else translated.
+
+    The citation alone cannot tell: ``(In Russ.)`` stands behind both.
+    """
+    if script(original) != "Cyrl" or script(wording.value) != "Latn":
+        return wording
+    ours, theirs = set(skeleton(original).split()), set(skeleton(wording.value).split())
+    if 2 * len(ours & theirs) >= len(ours):
+        return replace(wording, lang="ru-Latn", role="romanised")
+    return replace(wording, lang="en" if wording.lang in ("", "ru-Latn", "ru") else wording.lang, role="translated")
+
+
+def words(text: str) -> str:
+    """Return the letters and digits of a text, folded: titles differ in marks and case, not in words."""
+    return re.sub(r"[\W_]+", "", fold(text))
+
+
+def with_titles(
+    record: Record, head: Head, texts: dict[str, str], sections: list[Section], issues: list[Issue]
+) -> Record:
+    """Return the record with the page's title: another wording is added, another title is an issue."""
+    title = unquoted(texts.get("title", "")) or head.title
+    known = {words(text.value) for text in record.titles}
+    if not title or words(title) in known:
+        return record
+    spoken = language(title)
+    wording = Text(title, "ru" if spoken == "ru-Latn" else spoken)
+    if not record.titles:
+        return replace(record, titles=(wording,))
+    if any(words(line.text) in known for line in head_lines(sections)):
+        return record
+    if script(title) != script(record.title) or "ru-Latn" in {text.lang for text in record.titles} != {spoken}:
+        return replace(record, titles=placed(record.titles, wording))
+    message = f"the page's title is not the citation's, which was taken: {title!r} / {record.title!r}"
+    issues.append(Issue("title-conflict", message, sections[0].lines[0].number if sections[0].lines else 1, raw=title))
+    return replace(record, extra=record.extra | {"page:title": title})
+
+
+def with_page_language(record: Record, spoken: str) -> Record:
+    """Return the record with its title as a translation where only the page can tell that.
+
+    ``[Family schools in a regional dispensary]`` before ``Russian`` might be romanised, by its words; on a page whose
+    abstract is English it is English.
+    """
+    first = record.titles[0] if record.titles else Text("")
+    if spoken != "en" or first.role != "romanised" or language(first.value) == "ru-Latn":
+        return record
+    return replace(record, titles=(Text(first.value, spoken, "translated"), *record.titles[1:]))
+
+
+def placed(wordings: tuple[Text, ...], wording: Text) -> tuple[Text, ...]:
+    """Return wordings with one more: a title in the original script goes first, a translation last."""
+    if script(wording.value) == "Cyrl":
+        return (wording, *wordings)
+    return (*wordings, replace(wording, role="translated"))
+
+
+def unquoted(title: str) -> str:
+    """Return a title without the quotation marks around the whole of it."""
+    found = masthead.QUOTED.match(title.strip())
+    return found["title"] if found else title.strip()
+
+
+def with_source(record: Record, head: Head, texts: dict[str, str]) -> Record:
+    """Return the record with journal, volume, issue, pages from masthead and labels, where the citation has none."""
+    mark = masthead.ISSUE_MARK.search(texts.get("issue", ""))
+    parts = {name: value for name, value in mark.groupdict().items() if value} if mark else {}
+    labelled = {name: texts[name] for name in ("volume", "issue", "pages") if NUMBER.match(texts.get(name, ""))}
+    parts = head.source | labelled | parts
+    journal = texts.get("journal", "") or head.journal
+    year = parts.get("year", "")
+    return replace(
+        record,
+        containers=record.containers or ((Text(journal, language(journal)),) if journal else ()),
+        volume=record.volume or parts.get("volume", "").rstrip("."),
+        issue=record.issue or parts.get("issue", "").rstrip("."),
+        pages=record.pages or parts.get("pages", "").replace(" ", "").rstrip("."),
+        issued=record.issued or masthead.date_of_year(year),
+    )
+
+
+def loose_lines(sections: Iterable[Section]) -> list[Line]:
+    """Return the lines outside of lists and citations, where a page may print its DOI by itself."""
+    listed = ("references", "related", "end", "cite")
+    return [line for section in sections if section.role not in listed for line in section.lines]
+
+
+def with_doi(record: Record, doi: str, issues: list[Issue]) -> Record:
+    """Return the record with the page's DOI where the citation has none; two different ones are an issue."""
+    if record.doi and doi and record.doi.lower() != doi.lower():
+        message = f"the page's DOI {doi} is not the citation's, which was taken: {record.doi}"
+        issues.append(Issue("doi-conflict", message, 1, raw=doi))
+    return replace(record, doi=record.doi or doi)
+
+
+def with_date(record: Record, sections: list[Section], texts: dict[str, str]) -> Record:
+    """Return the record with a date from what else tells one; a year out of a DOI or a copyright is a doubt."""
+    if record.issued:
+        return record
+    if date := prose.date_of(texts.get("published", "")):
+        return replace(record, issued=date)
+    if year := prose.YEAR.search(texts.get("year", "")):
+        return replace(record, issued=Date((int(year[0]),)))
+    year_text = masthead.year_of_doi(record.doi) or masthead.copyright_year(last_lines(sections))
+    if not year_text:
+        return record
+    doubts = [*record.extra.get("mhlit:doubts", ()), "issued"]
+    return replace(record, issued=Date((int(year_text),)), extra=record.extra | {"mhlit:doubts": doubts})
+
+
+def authors_elsewhere(sections: Iterable[Section]) -> tuple[Name, ...]:
+    """Return the authors from a label, from ``автор научной работы —``, or from the list about the authors."""
+    for section in sections:
+        if section.role == "authors" and (names := names_told(section.text)):
+            return names
+        for line in section.lines:
+            if names := masthead.authors_of_label(line.text):
+                return names
+    return tuple(name for line in last_lines(sections) for name in prose.persons(line.text))
+
+
+def last_lines(sections: Iterable[Section]) -> list[Line]:
+    """Return the lines of notes and of the tail: about the authors, copyright, licence."""
+    return [line for section in sections if section.role in ("tail", "note") for line in section.lines]
+
+
+def names_told(text: str) -> tuple[Name, ...]:
+    """Return the names after a label such as ``Authors:``, affiliations in figures taken off."""
+    return prose.persons(text, told=True) or parse_names(prose.MARKS.sub("", text)).names
+
+
+# ---------------------------------------------------------------- abstract
+
+
+def abstracts_of(sections: list[Section], head: Head) -> list[str]:
+    """Return the abstracts of the page: the labelled ones, else the longest prose after the citation, or before it.
+
+    Paragraphs of prose that follow the longest one at once belong to it.
+    """
+    labelled = [abstract_text(section) for section in sections if section.role == "abstract"]
+    if found := [text for text in labelled if text]:
+        return found
+    cited = next((place for place, section in enumerate(sections) if section.role == "cite"), 0)
+    longest = longest_prose(sections[cited:], head) or longest_prose(sections[:cited], head)
+    return [" ".join(longest)] if longest else []
+
+
+def longest_prose(sections: Iterable[Section], head: Head) -> list[str]:
+    """Return the paragraphs of the section with the most prose before the references."""
+    before = takewhile(lambda section: section.role not in ("references", "opening"), sections)
+    blocks = [prose_lines(section, head) for section in before if section.role in ("front", "body", "note")]
+    return max(blocks, key=lambda block: sum(map(len, block)), default=[])
+
+
+def abstract_text(section: Section) -> str:
+    """Return the text of a labelled abstract, without the line that tells a work's field and authors (CyberLeninka)."""
+    lines = [line for line in section.lines if not masthead.WORK_OF.search(line.text)]
+    kept = [line for line in lines if not line.text or not prose.label(line.text, "button")]
+    return prose.join(replace(line, text=f"{line.text.rstrip(':.')}:") if is_heading(line) else line for line in kept)
+
+
+def is_heading(line: Line) -> bool:
+    """Return whether a line of an abstract is a heading of its own (``Methods``)."""
+    return bool(line.text) and prose.label(line.text, "section") is not None
+
+
+def prose_lines(section: Section, head: Head) -> list[str]:
+    """Return the paragraphs of a section that read like sentences and were not used for the masthead."""
+    lines = [
+        replace(line, text="") if line.number in head.used or masthead.is_furniture(line.text) else line
+        for line in section.lines
+    ]
+    found: list[str] = []
+    for paragraph in prose.paragraphs(lines):
+        whole = prose.join(dropwhile(lambda line: masthead.is_affiliation(line.text), paragraph))
+        if prose.is_prose(whole):
+            found.append(whole)
+        elif found:
+            break
+    return found
+
+
+# ---------------------------------------------------------------- recognising a page
+
+
+def sniff(head: str) -> bool:
+    """Return whether a text has the shape of an article's page.
+
+    A list of references is no page, also under its heading; nor is a page of an organisation with numbered aims.
+    """
+    lines = [line for line in prose.lines_of(head) if line.text]
+    if not lines or STRUCTURED.match(lines[0].text) or FIRST_NUMBER.match(lines[0].text):
+        return False
+    if prose.label(lines[0].text, "references"):
+        return False
+    sections = divide(lines)
+    roles = [section.role for section in sections]
+    listed = {line.number for section in sections if section.role == "references" for line in section.lines}
+    if roles.count("keywords") > 3 or lines[0].number in listed:
+        return False
+    return evidence(sections, [line for line in lines[:12] if line.number not in listed]) >= 2
+
+
+def evidence(sections: list[Section], top: list[Line]) -> int:
+    """Return how much speaks for an article: 2 and more is enough, a citation or keywords alone are."""
+    roles = {section.role for section in sections}
+    cited = any(section.role == "cite" and prose.YEAR.search(section.text) for section in sections)
+    points = 2 * cited + 2 * ("keywords" in roles) + ("abstract" in roles) + ("references" in roles)
+    points += any(prose.label(line.text, "code") is not None or " УДК " in line.text for line in top)
+    points += bool(masthead.doi_of(top[1:])[0])
+    points += any(masthead.DAMAGED_DOI.match(line.text) for line in top)
+    points += any(masthead.source_line(line.text) for line in top) + any(prose.persons(line.text) for line in top[1:6])
+    points += any(masthead.ISSUE_MARK.fullmatch(line.text) for line in top)
+    points += any(masthead.WORK_OF.search(line.text) for line in top)
+    return points + bool({"pages", "journal"} & roles)
+
+
+FORMAT = Format("page", "plain text of an article's page", ("article",), (), sniff=sniff, read=read, rank="parsed")

@@ -1,0 +1,77 @@
+"""Plain text that is a list of references, as it is pasted from an article or a manuscript."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mhlit.formats.base import Format
+from mhlit.model import Issue, Origin, ReadResult
+from mhlit.references import parse_list, parse_reference, split_references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mhlit.model import Record
+
+YEAR = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?!\d)")
+# How the parts of a reference are set off: "// Журн.", "2008;18(2)", "М.: Наука", "Vol. 3", "№ 4", "С. 12", "doi"
+SIGNS = re.compile(
+    r"(?<!:)//|\d{4}\s?;|\b(?:М|СПб|M|SPb|London|New York|Moscow)\.?\s?:|\b(?:vol|no|pp|bd|jg)\.?\s?\d|[№]\s?\d"
+    r"|\b[СсТтSTP]\.\s?\d|\(\d{4}[a-z]?\)|\d\s?\(\d+\)\s?[:,]\s?\d|doi|,\s\d{4}[.,]|\d\s?[сp]\.",
+    re.IGNORECASE,
+)
+# A line of structured data: "TY  - JOUR", "@article{", "%0 Book", "<record>", "{"
+STRUCTURED = re.compile(
+    r"^\s*(?:[A-Z][A-Z0-9]\s{1,2}-\s|@\w+\s*[{(]|%[0-9A-Z]\s|<[?!a-zA-Z/]|[{}]|\"\w+\"\s*:)", re.MULTILINE
+)
+# "For citation: …", "Keywords: …" make an article page, not a list
+PAGE = re.compile(
+    r"^\s*(?:keywords|key words|ключевые слова|suggested citation|for citation|для цитирования|abstract|аннотация)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+HEAD = 20_000
+
+
+def read(text: str) -> ReadResult:
+    """Return the records of a pasted list of references, one for each, and what is doubtful or unread."""
+    return parse_list(text)
+
+
+def sniff(head: str) -> bool:
+    """Return whether a text looks like a list of references: most of its pieces have a year and signs of a citation."""
+    head = head[:HEAD]
+    if not head.strip() or STRUCTURED.search(head) or PAGE.search(head):
+        return False
+    pieces = [piece for piece in split_references(head) if not piece.stray]
+    likely = sum(likeness(piece.text) for piece in pieces)
+    return bool(pieces) and likely * 2 > len(pieces)
+
+
+def likeness(text: str) -> bool:
+    """Return whether a text looks like one reference."""
+    return 20 < len(text) < 1500 and bool(YEAR.search(text)) and bool(SIGNS.search(text))
+
+
+FORMAT = Format(
+    "references", "List of references, plain text", ("text", "refs", "plaintext"), (".txt",), sniff, read, rank="parsed"
+)
+
+
+def read_lines(text: str) -> ReadResult:
+    """Return one record a line, whatever the lines look like, and what is doubtful in each."""
+    numbered = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    records = [replace(parse_reference(line), origin=Origin("", number, "lines", line)) for number, line in numbered]
+    return ReadResult(tuple(records), tuple(issue for record in records for issue in doubts(record)))
+
+
+def doubts(record: Record) -> Iterator[Issue]:
+    """Yield what a person should look at in the record of a line."""
+    fields = record.extra.get("mhlit:doubts", ())
+    if fields and record.origin:
+        message = f"unsure about: {', '.join(fields)}"
+        yield Issue("uncertain", message, record.origin.line, raw=record.origin.raw)
+
+
+LINES = Format("lines", "plain text, every line a reference (import --split lines)", read=read_lines, rank="parsed")

@@ -1,0 +1,133 @@
+"""A page in parts: labels in a table say where a citation, an abstract, keywords, references and the tail begin.
+
+What ends a part depends on the part: one line for an author label, a blank line for keywords, a label for an abstract.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from mhlit.formats import prose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mhlit.formats.prose import Label, Line
+
+# Labels that announce one line, and those that announce a part of the page.
+SINGLE = ("published", "url", "title", "authors", "journal", "volume", "issue", "pages", "year")
+PARTS = ("cite", "keywords", "abstract", "references", "opening", "section", "related", "end", "tail")
+IN_LIST = ("references", "cite", "keywords", "abstract", "related", "end", "tail")
+# "1. Gurovich IYa", "[1] Гурович", "1) «О псевдогаллюцинациях»": the first reference of a numbered list
+FIRST_NUMBER = re.compile(r"^\(?\[?1\s*[.)\]]\)?\s*(?=[\[«\"“„(]?[^\W\d_])")
+SECOND_NUMBER = re.compile(r"^\(?\[?2\s*[.)\]]")
+# "Ivanov II.", "Петров П.П.", "Dunmore, J.": how a reference without number begins
+NAME_START = re.compile(rf"^{prose.WORD},? (?:{prose.INITIAL}[ -]?){{1,3}}[,.]")
+# "С. 7–14.", "DOI: …", "(In Russ.)", "№ 3": the second line of a citation
+CITATION_GOES_ON = re.compile(
+    r"^(?:[СCSPРpс]{1,2}\.\s*\d|№|Т\.|Vol\b|doi\b|https?:|\(?[Ii]n Russ|Russian\b|\d|[^\W\dA-ZА-ЯЁ_])", re.IGNORECASE
+)
+# What a list of one keyword a line does not hold: a separator, a full stop at the end, a year
+KEYWORD_END = re.compile(r"[;,/.•·|]|\d{4}")
+SMALL = re.compile(r"^[(\[]?[a-zа-яё]")
+
+
+@dataclass(slots=True)
+class Section:
+    """A part of a page: the role of its label and its lines, the label itself taken off."""
+
+    role: str
+    lines: list[Line]
+
+    @property
+    def text(self) -> str:
+        """Return the lines as one paragraph; keywords printed one a line are separated."""
+        lines = [line for line in self.lines if line.text]
+        if self.role == "keywords" and len(lines) > 1 and not any(KEYWORD_END.search(line.text) for line in lines):
+            return "; ".join(line.text for line in lines)
+        return prose.join(lines)
+
+
+def divide(lines: Sequence[Line]) -> list[Section]:
+    """Return the parts of a page in order; before the first label stands the ``front``, unlabelled text is ``body``."""
+    sections = [Section("front", [])]
+    started = False
+    for place, line in enumerate(lines):
+        current = sections[-1]
+        found = label_of(line.text, current.role, first=not started) if line.text else None
+        started = started or bool(line.text)
+        if found:
+            raw = found.rest if found.role == "references" else line.raw
+            rest = [replace(line, text=found.rest, raw=raw)] if found.rest else []
+            sections.append(Section("note" if is_note(found, sections) else found.role, rest))
+        elif current.role != "references" and starts_list(lines, place, in_citation=current.role == "cite"):
+            sections.append(Section("references", [line]))
+        elif is_complete(current, line):
+            sections.append(Section("cite" if is_citation(current, line) else "body", [line]))
+        else:
+            current.lines.append(line)
+    return sections
+
+
+def label_of(text: str, role: str, *, first: bool) -> Label | None:
+    """Return the label of a line, among those that can stand in a section of this role.
+
+    The first line of a page is its title even if it begins like a label (an article "Summary of …"), and the headings
+    of a structured abstract belong to it.
+    """
+    if first:
+        return prose.label(text, "title", "cite")
+    found = prose.label(text, *(IN_LIST if role == "references" else (*SINGLE, *PARTS)))
+    if found is None or (found.role == "section" and role == "abstract"):
+        return None
+    if found.role == "published" and found.rest and prose.date_of(found.rest) is None:
+        return None
+    if found.role == "references" and found.rest and not FIRST_NUMBER.match(found.rest):
+        return None
+    return found
+
+
+def is_note(found: Label, sections: list[Section]) -> bool:
+    """Return whether a label before the references with text behind it is a note of one line (``© Boyko, 2012``)."""
+    return (
+        found.role in ("tail", "end") and bool(found.rest) and all(section.role != "references" for section in sections)
+    )
+
+
+def starts_list(lines: Sequence[Line], place: int, *, in_citation: bool) -> bool:
+    """Return whether a list of references begins on this line without a heading: number 1, and a year before number 2.
+
+    Lists of aims and of affiliations are numbered too, but hold no years. Unnumbered references are taken only where
+    two follow one another and begin with a family name and initials, and not where a page's citation is due.
+    """
+    text = lines[place].text
+    following = [line.text for line in lines[place + 1 : place + 8] if line.text]
+    if FIRST_NUMBER.match(text):
+        wrapped = takewhile(lambda each: not SECOND_NUMBER.match(each), following)
+        return any(prose.YEAR.search(each) for each in (text, *wrapped))
+    pair = [text, *following[:1]]
+    return (
+        not in_citation and len(pair) == 2 and all(NAME_START.match(each) and prose.YEAR.search(each) for each in pair)
+    )
+
+
+def is_citation(section: Section, line: Line) -> bool:
+    """Return whether a line is a second citation under one label: a Russian one followed by the English."""
+    return section.role == "cite" and NAME_START.match(line.text) is not None and bool(prose.YEAR.search(line.text))
+
+
+def is_complete(section: Section, line: Line) -> bool:
+    """Return whether a section has all it announces, so that this line begins the unlabelled text after it."""
+    if section.role not in (*SINGLE, "note", "cite", "keywords") or not (text := section.text):
+        return False
+    if not line.text or section.role in SINGLE or section.role == "note":
+        return True
+    if section.role == "keywords":
+        one_a_line = len(line.text) < 60 and not KEYWORD_END.search(f"{text} {line.text}")
+        goes_on = (SMALL.match(line.text) and len(line.text) < 200 and not prose.is_prose(line.text)) or one_a_line
+        return not (text[-1] in ",;/" or goes_on)
+    unfinished = not prose.YEAR.search(text) or text[-1] in ",;:–—-"
+    return not ((unfinished and len(section.lines) < 5) or CITATION_GOES_ON.match(line.text))

@@ -1,0 +1,191 @@
+"""The lines of RIS and NBIB files: tags and values, wrapped lines put together, one entry after the other.
+
+Tolerant of what exporters do: one blank or three before the hyphen, no blank behind it, lines without a tag, entries
+without an end, text between entries. What belongs to no entry is given back, so that nothing vanishes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from mhlit.formats.csljson import DATES, STRINGS, date_to_csl, name_to_csl
+from mhlit.model import Date, Name, Record, Text
+from mhlit.tables import parts, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# "TY  - JOUR", "TY - JOUR", "IS  -", "TY\t- JOUR"; small letters only in the exact form, since "so - called" is prose
+RIS_LINE = re.compile(
+    r"^[ \t]*(?:([A-Z][A-Z0-9])[ \t]{0,4}-|([a-z][a-z0-9])  -)(?:[ \t]+|$)(.*)$|^([A-Z][A-Z0-9])  -(\S.*)$"
+)
+# "PMID- 123", "PMID-123", "TI  - Title", "TI- "
+NBIB_LINE = re.compile(r"^([A-Z][A-Z0-9]{1,3})[ ]{0,2}-(?:[ ]+|$|(?=\d))(.*)$")
+ATTRIBUTES = {variable: name for name, variable in (STRINGS | DATES).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """An entry: its tags and values in order, the line it begins on, and its text."""
+
+    fields: tuple[tuple[str, str], ...]
+    line: int
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Text that belongs to no entry."""
+
+    line: int
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A row of the table of tags: the CSL variable, how to read it, for which types, whether it is written."""
+
+    tag: str
+    variable: str
+    kind: str
+    types: frozenset[str]
+    written: bool
+    rank: int
+
+
+@dataclass(slots=True)
+class Lines:
+    """The entry that is being collected."""
+
+    fields: list[tuple[str, str]] = field(default_factory=list)
+    raw: list[str] = field(default_factory=list)
+    line: int = 0
+
+
+@cache
+def rows(format_: str) -> tuple[Tag, ...]:
+    """Return the table of tags of a format; of two tags that give one variable the earlier row wins."""
+    found = (row for row in table("tagged_fields.tsv") if row["format"] == format_)
+    return tuple(
+        Tag(row["tag"], row["variable"], row["kind"], frozenset(parts(row["types"])), bool(row["written"]), rank)
+        for rank, row in enumerate(found)
+    )
+
+
+@cache
+def row_of(format_: str, tag: str, type_: str) -> Tag | None:
+    """Return what a tag means in an entry of a CSL type."""
+    return next((row for row in rows(format_) if row.tag == tag and (not row.types or type_ in row.types)), None)
+
+
+@cache
+def types(format_: str) -> dict[str, str]:
+    """Return the CSL type of each type of a format, in capitals."""
+    return {row["type"].upper(): row["csl"] for row in table("tagged_types.tsv") if row["format"] == format_}
+
+
+def ris_entries(text: str) -> Iterator[Tagged | Stray]:
+    """Yield the entries of a RIS file: from ``TY`` to ``ER``, or to the next ``TY`` where the end is missing."""
+    collected, stray = Lines(), Lines()
+    for number, line in enumerate(text.splitlines(), 1):
+        found = RIS_LINE.match(line)
+        tag = (found[1] or found[2] or found[4]).upper() if found else ""
+        value = (found[3] or found[5] or "").strip() if found else ""
+        if tag == "TY":
+            yield from closed(collected, stray)
+            collected, stray = Lines([("TY", value)], [line], number), Lines()
+        elif tag == "ER":
+            collected.raw.append(line)
+            yield from closed(collected, stray)
+            collected, stray = Lines(), Lines()
+        elif tag and (collected.fields or tag != "N1"):
+            collected.line = collected.line or number
+            collected.fields.append((tag, value))
+            collected.raw.append(line)
+        elif collected.fields:
+            continued(collected, line, "\n")
+        else:
+            stray.line = stray.line or number * bool(line.strip())
+            stray.raw.append(line)
+    yield from closed(collected, stray)
+
+
+def nbib_entries(text: str) -> Iterator[Tagged | Stray]:
+    """Yield the entries of an NBIB file, parted by blank lines or by the next ``PMID``."""
+    collected, stray = Lines(), Lines()
+    for number, line in enumerate(text.splitlines(), 1):
+        found = NBIB_LINE.match(line)
+        if (not line.strip() and collected.fields) or (
+            found and found[1] == "PMID" and "PMID" in dict(collected.fields)
+        ):
+            yield from closed(collected, stray)
+            collected, stray = Lines(), Lines()
+        if found:
+            collected.line = collected.line or number
+            collected.fields.append((found[1], found[2].strip()))
+            collected.raw.append(line)
+        elif collected.fields and line.strip():
+            continued(collected, line, " ")
+        elif line.strip():
+            stray.line = stray.line or number
+            stray.raw.append(line)
+    yield from closed(collected, stray)
+
+
+def continued(collected: Lines, line: str, separator: str) -> None:
+    """Append a line without a tag to the last value; an address that was cut is put together without a blank."""
+    collected.raw.append(line)
+    tag, value = collected.fields[-1]
+    address = "://" in value and " " not in value and " " not in line.strip()
+    collected.fields[-1] = (tag, (value + ("" if address else separator) + line.strip()).strip())
+
+
+def closed(collected: Lines, stray: Lines) -> Iterator[Tagged | Stray]:
+    """Yield what has been collected: text without an entry, then the entry."""
+    if "".join(stray.raw).strip(" \t\ufeff.0123456789"):
+        yield Stray(stray.line, "\n".join(stray.raw).strip())
+    if collected.fields:
+        yield Tagged(tuple(collected.fields), collected.line, "\n".join(collected.raw).rstrip())
+
+
+# ---------------------------------------------------------------- values -> record
+
+
+def record_of(found: dict[str, Any], extra: dict[str, Any]) -> Record:
+    """Return the record of values by CSL variable; those without a field of their own go to ``extra``."""
+    values: dict[str, Any] = {}
+    for variable, value in found.items():
+        if variable in ATTRIBUTES:
+            values[ATTRIBUTES[variable]] = value
+        elif variable in ("author", "editor"):
+            values[f"{variable}s"] = tuple(value)
+        elif variable in ("titles", "containers", "keywords"):
+            values[variable] = tuple(value)
+        elif isinstance(value, Date):
+            extra[variable] = date_to_csl(value)
+        elif isinstance(value, list | tuple):
+            extra[variable] = [name_to_csl(each) if isinstance(each, Name) else each for each in value]
+        else:
+            extra[variable] = value
+    return Record(**values, extra=extra)
+
+
+def keep(extra: dict[str, Any], name: str, value: str) -> None:
+    """Keep a value under ``format:TAG``, values of one tag in a list."""
+    if not value:
+        return
+    before = extra.get(name)
+    if before is None:
+        extra[name] = value
+    elif isinstance(before, list):
+        extra[name] = [*before, value]
+    else:
+        extra[name] = [before, value]
+
+
+def in_language(titles: tuple[Text, ...], tag: str) -> tuple[Text, ...]:
+    """Return wordings of which the original ones know their language."""
+    return tuple(replace(text, lang=tag) if text.role == "original" and not text.lang else text for text in titles)
