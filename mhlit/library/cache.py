@@ -1,0 +1,30 @@
+"""What registries answered, kept in the library so that nothing is asked twice."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from mhlit.library.records import storable
+
+if TYPE_CHECKING:
+    from mhlit.library.schema import Connection
+
+
+def get(connection: Connection, registry: str, key: str, max_age_days: float) -> tuple[str, str] | None:
+    """Return (status, body) of what a registry answered to a question, or None where it was not asked lately."""
+    oldest = (datetime.now(UTC) - timedelta(days=max_age_days)).isoformat(timespec="seconds")
+    row = connection.execute(
+        "SELECT status, body FROM cache WHERE registry = ? AND key = ? AND fetched >= ?",
+        (registry, storable(key), oldest),
+    ).fetchone()
+    return None if row is None else (row["status"], row["body"])
+
+
+def put(connection: Connection, registry: str, key: str, status: str, body: str) -> None:
+    """Keep an answer, instead of an older one to the same question."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    connection.execute(
+        "INSERT OR REPLACE INTO cache (registry, key, status, body, fetched) VALUES (?, ?, ?, ?, ?)",
+        (registry, storable(key), status, storable(body), now),
+    )

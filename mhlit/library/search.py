@@ -1,0 +1,243 @@
+"""Search: two full-text indexes beside the works, and the ranked hits of a query.
+
+The *head* index holds skeletons (titles in all wordings, authors, journals, keywords) and cognate keys: it answers
+names and topics in any script. The *body* index holds titles and abstracts for SQLite's English stemmer: it answers
+questions and finds what only an abstract says. ``index`` keeps both in step with a work's view; ``ranking`` orders
+what they find.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from mhlit.errors import UsageError
+from mhlit.library import body, filters, folding, passages, query, ranking, wanted
+from mhlit.library.records import storable
+from mhlit.model import Hit
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from mhlit.library.store import Store
+    from mhlit.model import Record
+
+EXAMPLE = 'for example: "self-help groups" author:"Lyubov EB" year:2005..2019'
+# "Любов Е", "Lyubov EB", "Гурович И.Я.", "Hoult, J. M."
+NAME = re.compile(r"[^\W\d_][\w'’-]+,?\s+(?:[A-ZА-ЯЁІЇЄҐ][a-zа-я]?\.?[\s-]?){1,3}")
+# What the body's score counts for a question; measured best on a collection of English questions.
+QUESTION = 2.0
+# All words in title and abstract together, against all in the title; a unit counts as said in a title from SAID on.
+MENTION, SAID = 0.4, 0.45
+# ``searchable`` has what hits are filtered by; doi in lower case, lang the languages of the titles between blanks.
+SCHEMA = """
+CREATE VIRTUAL TABLE head USING fts5(title, author, container, keyword, subject, cognate, tokenize = 'ascii');
+CREATE VIRTUAL TABLE body USING fts5(title, abstract, tokenize = 'porter unicode61');
+CREATE VIRTUAL TABLE head_words USING fts5vocab('head', 'row');
+CREATE TABLE searchable (
+    work INTEGER PRIMARY KEY,
+    year INTEGER,
+    type TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    doi TEXT NOT NULL
+);
+CREATE INDEX searchable_doi ON searchable (doi) WHERE doi <> '';
+"""
+VERSION = folding.VERSION
+
+
+# ---------------------------------------------------------------- writing
+
+
+def index(connection: sqlite3.Connection, work_id: int, view: Record, subjects: Iterable[str] = ()) -> None:
+    """Put a work into the indexes, or replace what stands there; ``subjects`` are ids of thesaurus concepts."""
+    connection.execute(
+        "INSERT OR REPLACE INTO head (rowid, title, author, container, keyword, subject, cognate)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (work_id, *head_of(view, subjects)),
+    )
+    titles = " ".join(title.value for title in view.titles)
+    connection.execute(
+        "INSERT OR REPLACE INTO body (rowid, title, abstract) VALUES (?, ?, ?)",
+        (work_id, storable(folding.body_text(titles)), storable(folding.body_text(view.abstract))),
+    )
+    connection.execute(
+        "INSERT OR REPLACE INTO searchable (work, year, type, lang, doi) VALUES (?, ?, ?, ?, ?)",
+        (work_id, view.year, *map(storable, (view.type, languages(view), view.doi.lower()))),
+    )
+
+
+def unindex(connection: sqlite3.Connection, work_id: int) -> None:
+    """Take a work out of the indexes; nothing happens where it is not in them."""
+    for name in ("head", "body"):
+        connection.execute(f"DELETE FROM {name} WHERE rowid = ?", (work_id,))
+    connection.execute("DELETE FROM searchable WHERE work = ?", (work_id,))
+
+
+def head_of(view: Record, subjects: Iterable[str]) -> tuple[str, ...]:
+    """Return what the head index holds of a work: titles, authors, containers, keywords, subjects, cognate keys."""
+    titles = [title.value for title in view.titles]
+    people = [*view.authors, *view.editors]
+    return (
+        " ".join(stem for title in titles for stem in folding.stems(title)),
+        " ".join(key for name in people for key in folding.author_keys(name)),
+        " ".join(stem for wording in container_wordings(view) for stem in folding.stems(wording)),
+        " ".join(stem for keyword in view.keywords for stem in folding.stems(keyword.value)),
+        " ".join(stem for label in labels(subjects) for stem in folding.stems(label)),
+        " ".join(dict.fromkeys(key for title in titles for key in folding.cognates_of(title))),
+    )
+
+
+def container_wordings(view: Record) -> Iterator[str]:
+    """Yield the wordings of a work's journal or book, and of its journal those that the journal table adds."""
+    from mhlit.journals import find_journal
+
+    known = dict.fromkeys(container.value for container in view.containers)
+    yield from known
+    for wording in known:
+        if journal := find_journal(wording):
+            yield from (title.value for title in journal.titles if title.value not in known)
+            return
+
+
+def labels(subjects: Iterable[str]) -> Iterator[str]:
+    """Yield the labels of subjects in both languages."""
+    from mhlit import thesaurus
+
+    for subject in subjects:
+        yield thesaurus.label(subject, "en")
+        yield thesaurus.label(subject, "ru")
+
+
+def languages(view: Record) -> str:
+    """Return the languages of a work and of its titles, without script, each between blanks: `` ru en ``."""
+    from mhlit.translit import language
+
+    named = [view.language, *(title.lang or language(title.value) for title in view.titles)]
+    codes = dict.fromkeys(code.partition("-")[0].lower() for code in named if code)
+    return f" {' '.join(codes)} "
+
+
+# ---------------------------------------------------------------- reading
+
+
+class Plan(NamedTuple):
+    """A query made ready: its text, its units, the works that meet its demands, and whether it only demands."""
+
+    text: str
+    units: list[wanted.Unit]
+    among: list[int] | None
+    strict: bool
+    exact: bool
+
+
+def search(store: Store, text: str, limit: int = 20, *, exact: bool = False) -> list[Hit]:
+    """Return the works that answer a query, the best first; ``exact`` searches for what was typed and nothing else.
+
+    Words side by side are wished for: works with all of them come before works with some. Phrases, fields, AND, OR
+    and NOT are demanded. Raises UsageError for a query that cannot be read or has no words.
+    """
+    plan = planned(store.connection, text, exact=exact)
+    found = ranked(store.connection, plan, limit)
+    works = {work.id: work for work in store.works([each.id for each in found])}
+    hits = ((works[each.id], each.score) for each in found if each.id in works)
+    return [Hit(work, score, passages.snippet(work.view, plan.units)) for work, score in hits]
+
+
+def matching(store: Store, text: str, *, exact: bool = False) -> list[int]:
+    """Return the ids of all works that say every word of a query in some way: a search used as a filter, unranked."""
+    plan = planned(store.connection, text, exact=exact)
+    if known := identified(store.connection, text):
+        return [each.id for each in known]
+    conditions = [filters.said(unit) for unit in plan.units if not plan.strict]
+    ids = filters.selected(store.connection, conditions)
+    return ids if plan.among is None else [id for id in plan.among if plan.strict or id in set(ids)]
+
+
+def planned(connection: sqlite3.Connection, text: str, *, exact: bool = False) -> Plan:
+    """Return the plan for a query."""
+    tree = query.parse(text)
+    units, demands = wanted.units(tree, exact=exact), query.demanded(tree)
+    among = filters.allowed(connection, demands, exact=exact)
+    if among is None and not units:
+        raise UsageError("the query has no words to search for", hint=EXAMPLE)
+    strict = among is not None and len(query.wished(tree)) <= len(query.leaves_of(demands))
+    return Plan(text, units, among, strict, exact)
+
+
+def ranked(connection: sqlite3.Connection, plan: Plan, limit: int) -> list[ranking.Scored]:
+    """Return the ids of the works that answer a query, the best first, with their scores."""
+    if known := identified(connection, plan.text):
+        return known[:limit]
+    found = ranking.rank(connection, plan.units, plan.among, max(limit, ranking.CANDIDATES), exact=plan.exact)
+    found = found + rest(plan.among or [], found) if plan.strict else with_body(connection, plan, found, limit)
+    if plan.among is None:
+        first = authors(connection, plan.text)
+        found = [*first, *(each for each in found if each.id not in {one.id for one in first})]
+    return found[:limit]
+
+
+def identified(connection: sqlite3.Connection, text: str) -> list[ranking.Scored]:
+    """Return the works that have the DOI which is the whole query."""
+    if "10." not in text or len(text.split()) != 1:
+        return []
+    from mhlit.identifiers import normalise_doi
+
+    doi = normalise_doi(text)
+    rows = connection.execute("SELECT work FROM searchable WHERE doi = ?", (doi.doi.lower(),)) if doi else ()
+    return [ranking.Scored(row[0], 1.0) for row in rows]
+
+
+def authors(connection: sqlite3.Connection, text: str) -> list[ranking.Scored]:
+    """Return the works of an author where the whole query is a surname with initials: ``Любов Е.Б.``, ``Lyubov EB``."""
+    if not NAME.fullmatch(text.strip()):
+        return []
+    unit = wanted.unit_of_term(query.Term(text, "author"))
+    return ranking.rank(connection, [unit]) if unit.ways[0].stems else []
+
+
+def with_body(
+    connection: sqlite3.Connection, plan: Plan, found: list[ranking.Scored], limit: int
+) -> list[ranking.Scored]:
+    """Return the hits with what titles and abstracts add: much for a question, else only where there is too little."""
+    if body.is_question(plan.text):
+        extra = {id: QUESTION * score for id, score in body.answers(connection, plan.text).items()}
+    elif sum(each.complete >= SAID for each in found) < limit:
+        whole = found[0].score / found[0].share if found else 1.0
+        extra = dict.fromkeys(body.mentions(connection, plan.units), MENTION * whole)
+    else:
+        return found
+    if plan.among is not None:
+        extra = {id: extra[id] for id in plan.among if id in extra}
+    scores = {each.id: each.score + equivalent(each, extra) for each in found}
+    for id, score in extra.items():
+        scores[id] = scores.get(id, 0.0) + score
+    merged = [ranking.Scored(id, score) for id, score in scores.items()]
+    return sorted(merged, key=lambda each: (-each.score, -each.id))
+
+
+def equivalent(each: ranking.Scored, extra: dict[int, float]) -> float:
+    """Return what a work whose title says the query in another language would score in the body index.
+
+    A title typed as a query looks like a question; its translation must not fall behind all that share two words.
+    """
+    return 0.0 if each.id in extra else max(extra.values(), default=0.0) * each.share**2
+
+
+def rest(among: list[int], found: list[ranking.Scored]) -> list[ranking.Scored]:
+    """Return the works that meet all demands and have no score: a span of years alone, a phrase of an abstract."""
+    have = {each.id for each in found}
+    return [ranking.Scored(id, 0.0) for id in among if id not in have]
+
+
+def explain(text: str) -> tuple[str, ...]:
+    """Return the labels that a query is also searched by, for the line ``also searching: …``."""
+    return wanted.explained(wanted.units(query.parse(text)))
+
+
+def suggest(store: Store, text: str) -> list[str]:
+    """Return up to three readings of a query in which words that no work has are replaced by near ones."""
+    from mhlit.library.spelling import corrections
+
+    return corrections(store, text)

@@ -1,0 +1,144 @@
+"""The view of a work: one record out of all its evidence, each field with the record it came from.
+
+Precedence: a person's edit (the latest first), then a registry's verified answer, then structured files, then what was
+read out of prose; among equals the earliest. A field of which its own reader was unsure stands behind the same field of
+its equals. Wordings of titles and containers, keywords and links are united; nothing is invented and nothing merged
+inside a field, but that a date may be completed by one that agrees with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from mhlit.library.records import RANKS, Stored, rank_of
+from mhlit.model import Date, Record, Text
+from mhlit.text import fold, script
+from mhlit.translit import skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+DOUBTS = "mhlit:doubts"
+# A person's edit that empties fields names them here.
+CLEARED = "mhlit:clear"
+# Whose id and origin a view has: an import's before those of what was attached to it.
+IMPORTED = ("file", "parsed", "registry", "edit")
+UNITED = ("titles", "containers", "keywords", "cites", "related")
+FIELDS = tuple(each.name for each in fields(Record) if each.name not in {"id", "extra", "origin"})
+
+
+def build(evidence: Sequence[Stored]) -> tuple[Record, dict[str, str]]:
+    """Return the view of a work and, for each field, the uid of the record that gave it.
+
+    The order in which the evidence is given does not matter. The view's ``id`` and ``origin`` are
+    those of the best record that was imported.
+    """
+    ranked = sorted(evidence, key=precedence)
+    if len(ranked) == 1:
+        return ranked[0].record, sources_of(ranked[0].uid, ranked[0].record)
+    sources: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    for name in FIELDS:
+        if giving := best_first(ranked, name):
+            chosen = completed(giving) if name == "issued" else giving[0]
+            values[name] = unite(name, giving) if name in UNITED else getattr(chosen.record, name)
+            sources[name] = chosen.uid
+    values["extra"] = united_extra(ranked, sources)
+    founder = min(ranked, key=lambda each: IMPORTED.index(each.rank))
+    return replace(founder.record, **blank() | values), sources
+
+
+def view_of(records: Sequence[Record]) -> Record:
+    """Return the view of records that lie in no library, the earlier before the later."""
+    formats = [record.origin.format if record.origin else "" for record in records]
+    given = [Stored(at, each.uid, rank_of(formats[at]), 0, each) for at, each in enumerate(records)]
+    return build(given)[0]
+
+
+def precedence(stored: Stored) -> tuple[int, int]:
+    """Return the place of a record in the order of precedence."""
+    rank = RANKS.index(stored.rank)
+    return (rank, -stored.id if stored.rank == "edit" else stored.id)
+
+
+def blank() -> dict[str, Any]:
+    """Return the empty values of all fields that a view takes from its evidence."""
+    empty = Record()
+    return {name: getattr(empty, name) for name in FIELDS}
+
+
+def sources_of(uid: str, record: Record) -> dict[str, str]:
+    """Return the sources of the view that is a single record."""
+    return {name: uid for name in FIELDS if says(record, name)}
+
+
+def says(record: Record, name: str) -> bool:
+    """Return whether a record says anything about a field; the type ``document`` says nothing."""
+    value = getattr(record, name)
+    return bool(value) and not (name == "type" and value == "document")
+
+
+def best_first(ranked: Sequence[Stored], name: str) -> list[Stored]:
+    """Return the records that say something about a field: by rank, the sure ones before the doubtful.
+
+    A field that a person has emptied is taken from later edits only.
+    """
+    emptied = next((at for at, each in enumerate(ranked) if name in each.record.extra.get(CLEARED, ())), len(ranked))
+    giving = [each for each in ranked[:emptied] if says(each.record, name)]
+    return sorted(giving, key=lambda each: (RANKS.index(each.rank), name in each.record.extra.get(DOUBTS, ())))
+
+
+def completed(giving: Sequence[Stored]) -> Stored:
+    """Return the record with the best date: "2019" gives way to the "2019-03-15" of a lesser record."""
+    chosen = giving[0]
+    for each in giving[1:]:
+        date, other = chosen.record.issued or Date(), each.record.issued or Date()
+        agrees = not (date.end or date.season or other.end) and other.start[: len(date.start)] == date.start
+        if agrees and len(other.start) > len(date.start) > 0:
+            chosen = each
+    return chosen
+
+
+def unite(name: str, giving: Sequence[Stored]) -> tuple[Any, ...]:
+    """Return the union of a field of many values; what the best record prints stands first.
+
+    A person's edit says all the keywords there are, and corrects the wording of a title in its script.
+    """
+    first = getattr(giving[0].record, name)
+    values = [value for each in giving[1:] for value in getattr(each.record, name)]
+    if name in ("cites", "related"):
+        return tuple(dict.fromkeys((*first, *values)))
+    if giving[0].rank == "edit":
+        corrected = {script(each.value) for each in first}
+        values = [each for each in values if script(each.value) not in corrected] if name != "keywords" else []
+    return united_wordings((*first, *values))
+
+
+def united_wordings(wordings: Iterable[Text]) -> tuple[Text, ...]:
+    """Return wordings without repetitions, each as it was printed first.
+
+    Two wordings are one if they have the same words in the same script, whatever the romanisation, the case and the
+    full stop at the end. A language or a role that the first printing left open is taken from a later one.
+    """
+    united: dict[tuple[str, str], Text] = {}
+    for each in wordings:
+        key = (script(each.value), skeleton(each.value) or fold(each.value))
+        first = united.setdefault(key, each)
+        if first is not each:
+            role = first.role if first.role != "original" else each.role
+            united[key] = replace(first, lang=first.lang or each.lang, role=role)
+    return tuple(united.values())
+
+
+def united_extra(ranked: Sequence[Stored], sources: dict[str, str]) -> dict[str, Any]:
+    """Return the further variables of all records, the best first, and the doubts that still concern the view."""
+    extra: dict[str, Any] = {}
+    for each in ranked:
+        for name, value in each.record.extra.items():
+            if name == "custom" and isinstance(value, dict) and isinstance(extra.get(name, {}), dict):
+                extra[name] = value | extra.get(name, {})
+            elif name not in (DOUBTS, CLEARED):
+                extra.setdefault(name, value)
+    doubts = [name for each in ranked for name in each.record.extra.get(DOUBTS, ()) if sources.get(name) == each.uid]
+    return extra | ({DOUBTS: sorted(set(doubts))} if doubts else {})
