@@ -1,0 +1,112 @@
+"""Crossref: works by DOI, forty at a time, and bibliographic queries.
+
+``filter=doi:A,doi:B`` means "any of these"; unknown DOIs are silently absent from the answer, whose order is free. The
+facts are those of the REST API's documentation and of recorded answers.
+"""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from mhlit.registries.http import Unreachable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mhlit.registries.http import Client
+
+# As many as another client is known to ask for; fewer requests are the only way to be faster within the limits.
+BATCH = 50
+# Addresses beyond about 8,000 bytes are refused.
+LONGEST = 6000
+# What is asked of each work: everything that a record needs, and not the reference lists, which can be hundreds of kB.
+SELECT = (
+    "DOI,type,title,subtitle,short-title,original-title,container-title,short-container-title,author,editor,translator,"
+    "issued,published,published-print,published-online,posted,created,volume,issue,page,article-number,publisher,"
+    "publisher-location,abstract,ISSN,ISBN,event,relation,update-to,updated-by,is-referenced-by-count,group-title"
+)
+# What is asked of the answers to a query: enough to judge them; the one that fits is then asked for whole.
+CANDIDATE = (
+    "DOI,type,title,subtitle,original-title,container-title,author,editor,issued,published-print,published-online,"
+    "volume,issue,page,article-number,update-to,ISBN"
+)
+THREADS = 3
+
+
+def works(client: Client, dois: Sequence[str]) -> Iterator[tuple[list[str], dict[str, dict[str, Any]] | Unreachable]]:
+    """Yield (DOIs, works by DOI) for each request as the answers come; a DOI that has no work is unknown there.
+
+    Where a request could not be answered, the reason stands in place of the works.
+    """
+    pool = ThreadPoolExecutor(THREADS)
+    try:
+        asking = {pool.submit(batch, client, chunk): chunk for chunk in chunks(dois)}
+        for done in as_completed(asking):
+            error = done.exception()
+            if error is not None and not isinstance(error, Unreachable):
+                raise error
+            yield asking[done], error if isinstance(error, Unreachable) else done.result()
+    finally:
+        # an interruption must not wait for requests that hang
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def chunks(dois: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the DOIs in batches that fit into one address; a DOI with a comma, which a filter cannot hold, alone."""
+    chunk: list[str] = []
+    length = 0
+    for doi in dict.fromkeys(dois):
+        if re.search(r"[,\s]", doi):
+            yield [doi]
+            continue
+        size = len(quote(doi, safe="")) + 7
+        if len(chunk) == BATCH or (chunk and length + size > LONGEST):
+            yield chunk
+            chunk, length = [], 0
+        chunk.append(doi)
+        length += size
+    if chunk:
+        yield chunk
+
+
+def batch(client: Client, dois: list[str]) -> dict[str, dict[str, Any]]:
+    """Return the works of one batch of DOIs by DOI. Raises Unreachable.
+
+    A batch that is refused (400, 414) is asked for in halves, at last one by one: one strange DOI costs itself only.
+    """
+    if len(dois) == 1:
+        return single(client, dois[0])
+    params = {"filter": ",".join(f"doi:{doi}" for doi in dois), "rows": str(len(dois)), "select": SELECT}
+    answer = client.get("crossref-array", "/works", params)
+    if answer.status == 200:
+        return {str(work.get("DOI")).lower(): work for work in items(answer.json())}
+    half = len(dois) // 2
+    return batch(client, dois[:half]) | batch(client, dois[half:])
+
+
+def single(client: Client, doi: str) -> dict[str, dict[str, Any]]:
+    """Return the work of one DOI by DOI, or nothing. Raises Unreachable."""
+    answer = client.get("crossref-single", f"/works/{quote(doi, safe='/')}")
+    message = answer.json().get("message") if answer.status == 200 else None
+    # the wrong record under a DOI has been seen: what it says of itself counts
+    return {str(message.get("DOI")).lower(): message} if isinstance(message, dict) else {}
+
+
+def query(client: Client, text: str, rows: int = 10) -> list[dict[str, Any]]:
+    """Return the works that Crossref finds for a reference, best first by its own score, which is no probability.
+
+    Words are not transliterated there: ask once for each wording. Raises Unreachable.
+    """
+    params = {"query.bibliographic": text[:1000], "rows": str(rows), "select": CANDIDATE}
+    answer = client.get("crossref-array", "/works", params)
+    return items(answer.json()) if answer.status == 200 else []
+
+
+def items(answer: Any) -> list[dict[str, Any]]:
+    """Return the works of a list, or nothing where the answer has another shape."""
+    message = answer.get("message") if isinstance(answer, dict) else None
+    found = message.get("items") if isinstance(message, dict) else None
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []

@@ -1,0 +1,45 @@
+"""doi.org: which agency a prefix belongs to, whether a DOI exists, and metadata of agencies that we do not ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from mhlit.registries.http import Client
+
+CSL = "application/vnd.citationstyles.csl+json"
+
+
+def agency(client: Client, prefix: str) -> str:
+    """Return the registration agency of a prefix ("Crossref", "DataCite", "mEDRA" …), or ``""`` for an unknown prefix.
+
+    Raises Unreachable.
+    """
+    answer = client.get("doi", f"/ra/{quote(prefix, safe='.')}")
+    found = answer.json() if answer.status == 200 else []
+    first = found[0] if isinstance(found, list) and found and isinstance(found[0], dict) else {}
+    return str(first.get("RA") or "")
+
+
+def exists(client: Client, doi: str) -> bool:
+    """Return whether a DOI is registered anywhere. Raises Unreachable."""
+    answer = client.get("doi", f"/api/handles/{quote(doi, safe='/')}", {"type": "URL"})
+    return answer.status == 200 and answer.json().get("responseCode") in (1, 200)
+
+
+def expand(client: Client, short: str) -> str:
+    """Return the DOI that a short one such as ``10/gf4gqc`` stands for, or ``""``. Raises Unreachable."""
+    answer = client.get("doi", f"/api/handles/{quote(short, safe='/')}")
+    values = answer.json().get("values") if answer.status == 200 else None
+    for value in values if isinstance(values, list) else []:
+        if isinstance(value, dict) and value.get("type") == "HS_ALIAS":
+            return str((value.get("data") or {}).get("value") or "").lower()
+    return ""
+
+
+def item(client: Client, doi: str) -> dict[str, Any] | None:
+    """Return the CSL-JSON item that a DOI's agency gives through doi.org, or None. Raises Unreachable."""
+    answer = client.get("doi", f"/{quote(doi, safe='/')}", accept=CSL)
+    found = answer.json() if answer.status == 200 else None
+    return found if isinstance(found, dict) and (found.get("title") or found.get("author")) else None
