@@ -1,33 +1,32 @@
-"""The public functions and nothing else; ``mhlit/__init__.py`` hands them on."""
+"""The public functions that join the parts, and the Library; ``mhlit/__init__.py`` hands them on.
+
+Each part is imported where it is used: a search should not pay for the parsers, nor a parser for the library.
+"""
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
-from mhlit import formats, styles
-from mhlit.decoding import decode
 from mhlit.errors import UnreadableFile, UsageError
-from mhlit.formats.csljson import from_csl, to_csl
-from mhlit.identifiers import find_dois
-from mhlit.matching.clusters import cluster
-from mhlit.matching.compare import compare
-from mhlit.matching.people import cluster_names, compare_names
-from mhlit.model import ReadResult
-from mhlit.names import parse_name
-from mhlit.references import parse_reference
-from mhlit.translit import romanise, skeleton
+from mhlit.model import Issue, ReadResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mhlit.model import Record
+    from mhlit.dedupe import DedupeReport
+    from mhlit.library.history import Batch, Undone
+    from mhlit.library.store import Added
+    from mhlit.model import Hit, Person, Record, Work
+    from mhlit.resolve import ResolveReport
 
-__all__ = [
-    "cite", "cluster", "cluster_names", "compare", "compare_names", "find_dois", "from_csl", "parse_name",
-    "parse_reference", "read", "read_text", "romanise", "skeleton", "to_csl", "write",
-]  # fmt: skip
+LONGEST_LINE = 200_000
+KEPT = 10_000
+TOO_LONG = (
+    f"a line of more than {LONGEST_LINE:,} characters is no list or page; nothing was read (name the format: --from)"
+)
 
 
 def read(path: str | Path, format: str | None = None) -> ReadResult:
@@ -35,6 +34,8 @@ def read(path: str | Path, format: str | None = None) -> ReadResult:
 
     Never raises on content. Raises UnreadableFile where there is no file to read, UsageError for an unknown format.
     """
+    from mhlit.decoding import decode
+
     path = Path(path)
     try:
         data = path.read_bytes()
@@ -55,20 +56,137 @@ def placed(result: ReadResult, file: str) -> ReadResult:
 
 def read_text(text: str, format: str | None = None, *, name: str = "") -> ReadResult:
     """Return the records and issues of a text; ``name`` is a file name that may help to tell the format."""
-    chosen = formats.by_name(format) if format else formats.sniff(text, name)
+    from mhlit.formats import catalogue
+
+    chosen = catalogue.by_name(format) if format else catalogue.sniff(text, name)
     if chosen.read is None:
         raise UsageError(f"mhlit writes {chosen.name} but cannot read it", hint="mhlit formats lists what can be read")
+    if not text.strip():
+        return ReadResult()
+    if chosen.rank == "parsed" and (line := too_long(text)):
+        return ReadResult((), (Issue("line-too-long", TOO_LONG, line, raw=text[:KEPT]),))
     return chosen.read(text)
+
+
+def too_long(text: str) -> int:
+    """Return the number of the first line that cannot be prose, or 0: no paragraph has 200,000 characters."""
+    if len(text) <= LONGEST_LINE:
+        return 0
+    return next((number for number, line in enumerate(text.splitlines(), 1) if len(line) > LONGEST_LINE), 0)
 
 
 def write(records: Iterable[Record], format: str = "bibtex") -> str:
     """Return records as text in a format that ``mhlit formats`` marks as writable."""
-    chosen = formats.by_name(format)
+    from mhlit.formats import catalogue
+
+    chosen = catalogue.by_name(format)
     if chosen.write is None:
-        raise UsageError(f"mhlit reads {chosen.name} but cannot write it", hint="mhlit formats lists what can be written")
+        raise UsageError(
+            f"mhlit reads {chosen.name} but cannot write it", hint="mhlit formats lists what can be written"
+        )
     return chosen.write(records)
 
 
 def cite(records: Iterable[Record], style: str = "vancouver") -> list[str]:
     """Return one formatted citation a record, without numbers."""
+    from mhlit import styles
+
     return styles.cite(records, style)
+
+
+def default_library() -> Path:
+    """Return where the library lies: ``MHLIT_LIBRARY``, else ``mhlit/library.db`` in the XDG data directory."""
+    if named := os.environ.get("MHLIT_LIBRARY"):
+        return Path(named)
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(data) / "mhlit" / "library.db"
+
+
+class Library:
+    """A library of works in one SQLite file: created if missing, migrated after a backup if old.
+
+    Use it as a context manager. Every method that writes is one batch, which ``undo`` takes back. Raises LibraryError
+    where the file is damaged, locked for too long, or newer than this program.
+    """
+
+    def __init__(self, path: str | Path | None = None) -> None:
+        from mhlit.library.store import Store
+
+        self.path = Path(path) if path else default_library()
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.store = Store(self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.store.close()
+
+    def add(self, records: Iterable[Record], issues: Iterable[Issue] = (), *, detail: str = "") -> Added:
+        """Add records and keep the issues met in reading them; what is there already is counted, not added again."""
+        return self.store.add(records, issues, detail=detail)
+
+    def search(self, query: str, limit: int = 20, *, exact: bool = False) -> list[Hit]:
+        """Return the works that answer a query in any script, best first."""
+        from mhlit.library import search
+
+        return search.search(self.store, query, limit=limit, exact=exact)
+
+    def work(self, key: str) -> Work:
+        """Return the work of a citekey. Raises NotFound, with near keys in the hint."""
+        return self.store.work(key)
+
+    def works(self, keyword: str | Iterable[str] = (), **selection: Any) -> list[Work]:
+        """Return works by citekey: all, or those of a selection (see ``mhlit.library.selection.Selection``)."""
+        from mhlit.library.selection import Selection, select
+
+        keywords = (keyword,) if isinstance(keyword, str) else tuple(keyword)
+        return select(self.store, Selection(keywords=tuple(filter(None, keywords)), **selection))
+
+    def people(self) -> list[Person]:
+        """Return the persons named in the library, each with all printed forms of the name."""
+        from mhlit.library import persons
+
+        return persons.people(self.store)
+
+    def dedupe(self, *, dry_run: bool = False) -> DedupeReport:
+        """Merge the works that are certainly the same, and return these and the pairs that a person should see."""
+        from mhlit import dedupe as deduplication
+
+        return deduplication.dedupe(self.store, dry_run=dry_run)
+
+    def resolve(self, keys: Iterable[str] | None = None, **options: Any) -> ResolveReport:
+        """Ask the registries about works (all by default); options as in ``mhlit.resolve.resolve``."""
+        from mhlit import resolve as resolving
+
+        return resolving.resolve(self.store, keys, **options)
+
+    def edit(self, key: str, changes: dict[str, str]) -> Work:
+        """Correct fields of a work (CSL names; ``""`` clears one) by a record of your own; the sources stay."""
+        from mhlit import edit as editing
+
+        return editing.edit(self.store, key, changes)
+
+    def log(self) -> list[Batch]:
+        """Return the batches, newest first."""
+        from mhlit.library import history
+
+        return history.log(self.store)
+
+    def undo(self, batch: int | None = None) -> Undone:
+        """Take back a batch, the last one by default. Raises NotFound where there is none."""
+        from mhlit.library import history
+
+        return history.undo(self.store, batch)
+
+    def export(self, works: Iterable[Work]) -> list[Record]:
+        """Return the views of works, each under its citekey, which from now on stays with the work."""
+        from mhlit.library import citekeys
+
+        chosen = list(works)
+        citekeys.pin(self.store, [work.key for work in chosen])
+        return [replace(work.view, id=work.key) for work in chosen]

@@ -1,0 +1,186 @@
+"""The commands about people: mhlit authors, and its show, merge, split, prefer and export."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json as jsonlib
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from mhlit.cli import render
+from mhlit.cli.options import Json, Limit, Output, open_library
+from mhlit.errors import NotFound, UsageError
+
+if TYPE_CHECKING:
+    from mhlit.api import Library
+    from mhlit.model import Person
+
+app = typer.Typer(
+    name="authors",
+    no_args_is_help=True,
+    rich_help_panel="Curate",
+    help="People: one author, however the name was romanised.",
+)
+Who = Annotated[str, typer.Argument(help="A name in any spelling, or a person's number.", show_default=False)]
+Named = Annotated[str, typer.Argument(help="A printed name, exactly as in: mhlit authors show.", show_default=False)]
+
+
+def data_of(person: Person) -> dict[str, Any]:
+    """Return a person for ``--json``."""
+    return {
+        "id": person.id,
+        "preferred": person.preferred,
+        "variants": list(person.variants),
+        "works": person.works,
+        "years": list(person.years),
+    }
+
+
+def span(person: Person) -> str:
+    """Return the years of a person's works: 2004-2019."""
+    if not person.years:
+        return ""
+    first, last = min(person.years), max(person.years)
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def find(library: Library, who: str) -> list[Person]:
+    """Return the persons of a number or of a name in any script; raise NotFound where there is none."""
+    from mhlit.library.persons import search
+
+    people = library.people()
+    found = [person for person in people if str(person.id) == who] or search(people, who)
+    if not found:
+        raise NotFound(f"nobody here is called '{who}'", hint="mhlit authors list shows everybody; a surname is enough")
+    return found
+
+
+def one(library: Library, who: str) -> Person:
+    """Return the only person of that name. Raises UsageError where there are several."""
+    found = find(library, who)
+    if len(found) > 1:
+        several = ", ".join(f"{person.id} = {person.preferred}" for person in found[:5])
+        raise UsageError(f"'{who}' may be {len(found)} people", hint=f"use the number: {several}")
+    return found[0]
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="Only people of this name, in any script.", show_default=False)] = "",
+    limit: Limit = 50,
+    json: Json = False,
+) -> None:
+    """List people with the spellings of their names, works and years."""
+    with open_library(ctx) as library:
+        people = find(library, name) if name else library.people()
+    if not people:
+        raise NotFound("there are no authors in this library yet", hint="mhlit import FILE")
+    people = sorted(people, key=lambda person: (-person.works, person.preferred))
+    rows = [
+        (p.id, p.preferred, p.works, span(p), "; ".join(v for v in p.variants if v != p.preferred))
+        for p in people[:limit]
+    ]
+    notes = (f"{len(people) - limit} more: raise --limit",) if len(people) > limit else ()
+    columns = ("id", "name", "works", "years", "also printed as")
+    data = [data_of(person) for person in people]
+    render.finish(
+        render.Result(
+            "authors list", data, lambda: render.table(columns, rows, grow=("also printed as",)), notes=notes
+        ),
+        json,
+    )
+
+
+@app.command()
+def show(ctx: typer.Context, who: Who, json: Json = False) -> None:
+    """Show one person: every printed form, and why the forms are one person."""
+    with open_library(ctx) as library:
+        people = find(library, who)
+        works = {person.id: library.store.works_by_person(person.id) for person in people}
+        listed = {number: [library.store.work_by_id(each) for each in ids] for number, ids in works.items()}
+    data = [{**data_of(p), "works": [work.key for work in listed[p.id]], "reasons": list(p.reasons)} for p in people]
+
+    def print_people() -> None:
+        for person in people:
+            rows = [("person", f"{person.id}: {person.preferred}"), ("printed as", "; ".join(person.variants))]
+            rows += [("because", reason) for reason in person.reasons]
+            rows += [("work", f"{work.key}: {work.view.title}") for work in listed[person.id]]
+            render.fields(rows)
+
+    render.finish(render.Result("authors show", data, print_people), json)
+
+
+@app.command()
+def merge(ctx: typer.Context, a: Who, b: Who, json: Json = False) -> None:
+    """Say that two people are one. Stored, honoured by later runs, undone by mhlit undo."""
+    from mhlit.library import persons
+
+    with open_library(ctx) as library:
+        first, second = one(library, a), one(library, b)
+        if first.id == second.id:
+            raise UsageError(
+                f"'{a}' and '{b}' are one person already: {first.preferred}", hint="mhlit authors show NAME"
+            )
+        persons.merge(library.store, first, second)
+    done(f"{first.preferred} and {second.preferred} are one person", "authors merge", json)
+
+
+@app.command()
+def split(ctx: typer.Context, who: Who, form: Named, json: Json = False) -> None:
+    """Say that one printed form of a name belongs to somebody else."""
+    from mhlit.library import persons
+
+    with open_library(ctx) as library:
+        person = one(library, who)
+        if form not in person.variants:
+            known = "; ".join(person.variants)
+            raise NotFound(f"{person.preferred} is not printed as '{form}'", hint=f"forms: {known}")
+        persons.split(library.store, person, form)
+    done(f"'{form}' is not {person.preferred}", "authors split", json)
+
+
+@app.command()
+def prefer(ctx: typer.Context, who: Who, form: Named, json: Json = False) -> None:
+    """Choose the spelling of a person's name for lists and output."""
+    from mhlit.library import persons
+
+    with open_library(ctx) as library:
+        person = one(library, who)
+        persons.prefer(library.store, person, form)
+    done(f"{person.preferred} is written {form}", "authors prefer", json)
+
+
+def done(said: str, command: str, json: bool) -> None:
+    """Report a judgement about people."""
+    result = render.Result(command, {"said": said}, lambda: typer.echo(said), notes=("mhlit undo takes this back",))
+    render.finish(result, json)
+
+
+@app.command()
+def export(
+    ctx: typer.Context,
+    to: Annotated[str, typer.Option(help="csv or json.")] = "csv",
+    output: Output = "",
+    json: Json = False,
+) -> None:
+    """Write the authority file: every person with all printed forms."""
+    if to not in {"csv", "json"}:
+        raise UsageError(f"cannot write people as '{to}'", hint="--to csv or --to json")
+    with open_library(ctx) as library:
+        people = [data_of(person) for person in library.people()]
+    text = as_csv(people) if to == "csv" else jsonlib.dumps(people, ensure_ascii=False, indent=1) + "\n"
+    data = {"format": to, "people": people}
+    render.finish(render.Result("authors export", data, lambda: render.write_output(text, output)), json)
+
+
+def as_csv(people: list[dict[str, Any]]) -> str:
+    """Return people as CSV, a printed form a row."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("person", "preferred", "form", "works"))
+    for person in people:
+        writer.writerows((person["id"], person["preferred"], form, person["works"]) for form in person["variants"])
+    return out.getvalue()

@@ -1,0 +1,164 @@
+"""Commands that read files: import, parse, convert, formats, styles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from mhlit import api
+from mhlit.cli import render
+from mhlit.cli.fields import field_rows, show_records
+from mhlit.cli.files import read_all, read_one
+from mhlit.cli.options import DryRun, From, Json, Output, To, open_library
+from mhlit.errors import NotFound, UsageError
+from mhlit.formats import catalogue
+from mhlit.formats.csljson import to_csl
+from mhlit.styles import STYLES
+
+if TYPE_CHECKING:
+    from mhlit.library.store import Added
+    from mhlit.model import Issue, ReadResult, Record
+
+app = typer.Typer()
+PANEL = "Read"
+Files = Annotated[list[str], typer.Argument(help="Files; - is stdin.", show_default=False)]
+
+
+@app.command("import", rich_help_panel=PANEL)
+def import_(
+    ctx: typer.Context,
+    files: Files,
+    format: From = "",
+    split: Annotated[
+        str, typer.Option(help="'lines': every line of the file is one reference.", show_default=False)
+    ] = "",
+    show: Annotated[bool, typer.Option("--show", help="List what was read.")] = False,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Read files into the library: reference lists, article pages, BibTeX, CSL-JSON, DOIs.
+
+    Example: mhlit import lists/*.txt export.bib
+    """
+    if split not in {"", "lines"}:
+        raise UsageError(f"cannot split by '{split}'", hint="--split lines")
+    with render.progress("reading", len(files)) as step:
+        results = read_all(files, "lines" if split else format or None, step)
+    records = [record for _, result in results for record in result.records]
+    issues = tuple(issue for _, result in results for issue in result.issues)
+    if dry_run:
+        added, notes = None, ("dry run: nothing was written",)
+    else:
+        with open_library(ctx) as library:
+            added = library.add(records, issues, detail=" ".join(Path(name).name for name in files))
+        notes = (told(added),)
+    data = {"files": [file_data(*each) for each in results], "new": added.new if added else 0, "known": known(added)}
+    data["keys"] = list(added.keys) if added else []
+    render.finish(
+        render.Result("import", data, lambda: show_files(results, records if show else []), issues, 0, notes), json
+    )
+
+
+def known(added: Added | None) -> int:
+    """Return how many records were in the library already."""
+    return added.known if added else 0
+
+
+def told(added: Added) -> str:
+    """Return what an import did, in a sentence."""
+    if not added.new:
+        return (
+            f"nothing new: all {added.known} records are in the library already" if added.known else "nothing was read"
+        )
+    before = f", {added.known} were there already" if added.known else ""
+    doubts = f", {added.issues} doubtful places are kept for review (mhlit report)" if added.issues else ""
+    return f"{added.new} new records{before}{doubts}; mhlit undo takes this import back"
+
+
+def file_data(name: str, result: ReadResult) -> dict[str, Any]:
+    """Return what a file held, for ``--json``."""
+    return {"file": name, "format": format_of(result), "records": len(result.records), "issues": len(result.issues)}
+
+
+def format_of(result: ReadResult) -> str:
+    """Return the format of the first record of a file."""
+    return next((record.origin.format for record in result.records if record.origin), "")
+
+
+def show_files(results: list[tuple[str, ReadResult]], records: list[Record]) -> None:
+    """Print a row a file, and the records if they are wanted."""
+    rows = [(name, format_of(result) or "-", len(result.records), len(result.issues)) for name, result in results]
+    render.table(("file", "format", "records", "issues"), rows, grow=("file",))
+    if records:
+        show_records(records)
+
+
+@app.command(rich_help_panel=PANEL)
+def parse(
+    text: Annotated[str, typer.Argument(help="One reference, a file's name, or - for stdin.", show_default=False)],
+    to: To = "",
+    output: Output = "",
+    json: Json = False,
+) -> None:
+    """Read references and show their fields, without a library.
+
+    Example: mhlit parse "Gurovich IYa, Lyubov EB. Vyzdorovlenie pri shizofrenii. 2008;18(2):7-14."
+    """
+    named = text == "-" or Path(text).is_file()
+    result = read_one(text, "references") if named else api.read_text(text, "references")
+    if not result.records:
+        raise NotFound("there is no reference in this text", hint="give one reference in quotes, or a file's name")
+    if to:
+        render.write_output(api.write(result.records, to), output)
+        render.issues(result.issues)
+        raise typer.Exit(render.DOUBTS if result.issues else 0)
+    data = [to_csl(record) for record in result.records]
+    render.finish(render.Result("parse", data, lambda: show_parsed(result.records), result.issues), json)
+
+
+def show_parsed(records: tuple[Record, ...]) -> None:
+    """Print the fields of each record."""
+    for number, record in enumerate(records):
+        if number:
+            typer.echo()
+        render.fields(field_rows(record))
+
+
+@app.command(rich_help_panel=PANEL)
+def convert(
+    files: Files,
+    to: To = "bibtex",
+    output: Output = "",
+    format: From = "",
+    json: Json = False,
+) -> None:
+    """Turn files of one format into another, without a library.
+
+    Example: mhlit convert refs.txt --to bibtex -o refs.bib
+    """
+    with render.progress("reading", len(files)) as step:
+        results = read_all(files, format or None, step)
+    records = [record for _, result in results for record in result.records]
+    issues: tuple[Issue, ...] = tuple(issue for _, result in results for issue in result.issues)
+    text = api.write(records, to)
+    data = {"format": to, "records": len(records), "text": text}
+    render.finish(render.Result("convert", data, lambda: render.write_output(text, output), issues), json)
+
+
+@app.command(rich_help_panel=PANEL)
+def formats(json: Json = False) -> None:
+    """List the formats that mhlit reads and writes."""
+    rows = [(f.name, "yes" if f.read else "", "yes" if f.write else "", f.title) for f in catalogue.FORMATS]
+    data = [{"name": f.name, "read": bool(f.read), "write": bool(f.write), "title": f.title} for f in catalogue.FORMATS]
+    columns = ("format", "read", "write", "what")
+    render.finish(render.Result("formats", data, lambda: render.table(columns, rows, grow=("what",))), json)
+
+
+@app.command(rich_help_panel=PANEL)
+def styles(json: Json = False) -> None:
+    """List the citation styles."""
+    rows = [(style.name, style.title) for style in STYLES]
+    data = [{"name": name, "title": title} for name, title in rows]
+    render.finish(render.Result("styles", data, lambda: render.table(("style", "what"), rows, grow=("what",))), json)
