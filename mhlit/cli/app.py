@@ -19,8 +19,8 @@ INTERRUPTED = 130
 COMMANDS = {
     "demo": "demo",
     "import": "ingest", "parse": "ingest", "convert": "ingest", "formats": "ingest", "styles": "ingest",
-    "search": "find", "show": "find", "export": "find", "cite": "find",
-    "dedupe": "curate", "resolve": "curate", "edit": "curate", "authors": "authors",
+    "search": "search", "show": "show", "export": "export", "cite": "export",
+    "dedupe": "dedupe", "resolve": "resolve", "edit": "edit", "authors": "authors",
     "log": "keep", "undo": "keep", "stats": "keep", "report": "keep", "doctor": "keep",
 }  # fmt: skip
 

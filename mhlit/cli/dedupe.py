@@ -1,23 +1,20 @@
-"""Commands that make one library out of many sources: dedupe, resolve, edit."""
+"""mhlit dedupe: the library's works that are the same, a person's verdicts on them, and files without a library."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mhlit import api
 from mhlit.cli import render
-from mhlit.cli.fields import field_rows
 from mhlit.cli.files import read_all, write_whole
 from mhlit.cli.options import DryRun, Json, Output, To, open_library
-from mhlit.errors import UsageError
 
 if TYPE_CHECKING:
     from mhlit.api import Library
     from mhlit.dedupe import DedupeReport
     from mhlit.model import Issue, Match, Record
-    from mhlit.resolve import ResolveReport
 
 app = typer.Typer()
 PANEL = "Curate"
@@ -170,76 +167,3 @@ def one_each(records: list[Record], labels: list[int]) -> list[Record]:
     for record, label in zip(records, labels, strict=True):
         groups.setdefault(label, []).append(record)
     return [replace(view_of(group), id=group[0].id) for group in groups.values()]
-
-
-@app.command(rich_help_panel=PANEL)
-def resolve(
-    ctx: typer.Context,
-    keys: Annotated[list[str] | None, typer.Argument(help="Citekeys; all works if none.", show_default=False)] = None,
-    check: Annotated[bool, typer.Option("--check", help="Only check the DOIs that the sources gave.")] = False,
-    offline: Annotated[bool, typer.Option("--offline", help="Use stored answers only; ask nobody.")] = False,
-    dry_run: DryRun = False,
-    json: Json = False,
-) -> None:
-    """Ask Crossref, DataCite and doi.org for DOIs and metadata; link only what agrees.
-
-    Set MHLIT_MAILTO to your address to be served faster. Example: mhlit resolve --dry-run
-    """
-    with open_library(ctx) as library:
-        report = library.resolve(keys or None, check=check, offline=offline, dry_run=dry_run)
-    render.finish(resolved(report, dry_run), json)
-
-
-def resolved(report: ResolveReport, dry_run: bool) -> render.Result:
-    """Return the outcome of a run over the registries."""
-    data: dict[str, Any] = {
-        "asked": report.asked,
-        "outcomes": [{"key": o.key, "doi": o.doi, "state": o.state, "why": o.sentence} for o in report.outcomes],
-    }
-    counts: dict[str, int] = {}
-    for outcome in report.outcomes:
-        counts[outcome.state] = counts.get(outcome.state, 0) + 1
-    summary = ", ".join(f"{number} {state}" for state, number in sorted(counts.items())) or "no works"
-    notes = (f"{summary}; {report.asked} requests" + ("; dry run: nothing was written" if dry_run else ""),)
-    rows = [(o.key, o.state, o.doi, o.sentence) for o in report.outcomes]
-    code = 4 if any(o.state == "not-checked" for o in report.outcomes) else 0
-    columns = ("key", "state", "DOI", "why")
-    return render.Result(
-        "resolve", data, lambda: render.table(columns, rows, grow=("why",)), exit_code=code, notes=notes
-    )
-
-
-@app.command(rich_help_panel=PANEL)
-def edit(
-    ctx: typer.Context,
-    key: Annotated[str, typer.Argument(help="Citekey.", show_default=False)],
-    changes: Annotated[
-        list[str], typer.Argument(help="field=value, with CSL names; field= clears.", show_default=False)
-    ],
-    dry_run: DryRun = False,
-    json: Json = False,
-) -> None:
-    """Correct a work. The sources stay as they are; your word comes first in what is shown and exported.
-
-    Example: mhlit edit lyubov2019 volume=12 "author=Lyubov EB; Kulikov AN"
-    """
-    pairs = dict(split_change(change) for change in changes)
-    with open_library(ctx) as library:
-        if dry_run:
-            from mhlit.edit import correction
-
-            work = library.work(key)
-            view, notes = correction(pairs), (f"dry run: {work.key} would get these fields",)
-        else:
-            work = library.edit(key, pairs)
-            view, notes = work.view, (f"{work.key} corrected; mhlit undo takes this back",)
-    data = {"key": work.key, "changes": pairs}
-    render.finish(render.Result("edit", data, lambda: render.fields(field_rows(view)), notes=notes), json)
-
-
-def split_change(change: str) -> tuple[str, str]:
-    """Return the field and value of ``field=value``."""
-    name, sign, value = change.partition("=")
-    if not sign or not name.strip():
-        raise UsageError(f"cannot read '{change}'", hint='write field=value, such as volume=12 or "title=A title"')
-    return name.strip(), value
