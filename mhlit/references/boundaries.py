@@ -106,6 +106,15 @@ def title_from_container(found: list[Segment], body: str) -> list[Segment]:
     return found
 
 
+def title_from_publisher(found: list[Segment], body: str) -> list[Segment]:
+    """Take a publisher as the title where there is none: "Росстат. Здравоохранение в России. URL: …"."""
+    labels = [segment.label for segment in found]
+    if {"ti", "ct", "pl"} & set(labels) or "pub" not in labels:
+        return found
+    at = labels.index("pub")
+    return [*found[:at], found[at]._replace(label="ti"), *found[at + 1 :]]
+
+
 def hosted(body: str, segment: Segment) -> bool:
     """Return whether a container is announced as one: after ``//`` or "In:"."""
     return bool(re.search(r"(?://|\b[Ii]n\b:?|В кн\.?:?|В сб\.?:?|В:)\s*[\[(«\"“]?$", body[: segment.start].rstrip()))
@@ -127,6 +136,23 @@ def container_from_title(found: list[Segment], body: str) -> list[Segment]:
     title = part(segment, body, segment.start, segment.start + match.start())
     host = part(segment, body, segment.start + match.end(), segment.end, "ct")
     return [*found[:at], title, host, *found[at + 1 :]]
+
+
+def journal_whole(found: list[Segment], body: str) -> list[Segment]:
+    """Give a container its beginning back: the title's "Problemy gigieny" before "zdravookhraneniya i istorii"."""
+    for i in range(1, len(found)):
+        title, host = found[i - 1], found[i]
+        if title.label != "ti" or host.label != "ct" or body[title.end : host.start].strip(" ,"):
+            continue
+        ends = list(TITLE_END.finditer(title.text))
+        starts = [title.start + match.end() for match in ends]
+        known = [at for at in starts if known_journal(body[at : host.end])]
+        if not (known or (ends and host.text[0].islower())):
+            continue
+        at = known[0] if known else starts[-1]
+        end = title.start + ends[starts.index(at)].start()
+        return [*found[: i - 1], part(title, body, title.start, end), part(host, body, at, host.end), *found[i + 1 :]]
+    return found
 
 
 def journal_known(found: list[Segment], body: str) -> list[Segment]:

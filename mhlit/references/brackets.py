@@ -10,6 +10,8 @@ from mhlit.references.segments import Segment, part
 # Labels that never stand inside a bracketed translation
 FIRM = frozenset({"yr", "pg", "vo", "doi"})
 WORDED = frozenset({"ti", "tt", "ct", "ctt"})
+# How sure a title is that brackets mark off, whatever the tagger made of its words.
+BY_BRACKETS = 0.9
 # A reference in brackets is longer than this, and so is what stands before it.
 SHORT_ENTRY = 40
 # "[Lyubov E.B. Regional service … Suicidology. 2014; 5 (3): 3–17. (In Russ.)]": a whole reference, no translated title
@@ -59,7 +61,7 @@ def brackets_closed(found: list[Segment], body: str) -> list[Segment]:
         if SECOND_ENTRY.search(body[opening:close]):
             continue
         label = bracket_label(found, opening, inside)
-        whole = Segment(label, body[opening + 1 : close], opening + 1, close, min(s.certainty for s in inside))
+        whole = Segment(label, body[opening + 1 : close], opening + 1, close, BY_BRACKETS)
         at = found.index(inside[0])
         found = [*found[:at], whole, *(s for s in found[at:] if s not in inside)]
     return found

@@ -10,7 +10,9 @@ from mhlit.references.boundaries import (
     host_named,
     imprint_apart,
     journal_known,
+    journal_whole,
     title_from_container,
+    title_from_publisher,
     titles_joined,
 )
 from mhlit.references.brackets import brackets_closed, quotes_closed, thesis_translated, translation_apart
@@ -108,7 +110,9 @@ RULES = (
     translation_apart,
     host_named,
     title_from_container,
+    title_from_publisher,
     container_from_title,
+    journal_whole,
     journal_known,
     brackets_closed,
     imprint_apart,
