@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from mhlit.resolve import ResolveReport
 
 LONGEST_LINE = 200_000
+LONGEST_RECORD = 2_000_000
 KEPT = 10_000
 TOO_LONG = (
     f"a line of more than {LONGEST_LINE:,} characters is no list or page; nothing was read (name the format: --from)"
 )
+RECORD_TOO_LONG = f"a record of more than {LONGEST_RECORD:,} characters was not read"
 
 
 def read(path: str | Path, format: str | None = None) -> ReadResult:
@@ -65,7 +67,17 @@ def read_text(text: str, format: str | None = None, *, name: str = "") -> ReadRe
         return ReadResult()
     if chosen.rank == "parsed" and (line := too_long(text)):
         return ReadResult((), (Issue("line-too-long", TOO_LONG, line, raw=text[:KEPT]),))
-    return chosen.read(text)
+    return bounded(chosen.read(text))
+
+
+def bounded(result: ReadResult) -> ReadResult:
+    """Return a result without records of a size that no source prints; each of them becomes an issue."""
+    huge = [r.origin for r in result.records if r.origin and len(r.origin.raw) > LONGEST_RECORD]
+    if not huge:
+        return result
+    kept = tuple(r for r in result.records if not (r.origin and len(r.origin.raw) > LONGEST_RECORD))
+    told = (Issue("record-too-long", RECORD_TOO_LONG, origin.line, raw=origin.raw[:KEPT]) for origin in huge)
+    return ReadResult(kept, (*result.issues, *told))
 
 
 def too_long(text: str) -> int:

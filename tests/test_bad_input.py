@@ -76,3 +76,18 @@ def test_killed_in_the_middle_of_an_import_the_library_opens(tmp_path):
     with package.Library(path) as library:
         assert [work.view.title for work in library.works()] == ["Whole"]
         assert [batch.command for batch in library.log()] == ["import"]
+
+
+@pytest.mark.parametrize("name", ["huge.json", "huge.bib"])
+def test_a_record_of_megabytes_is_left_out_and_its_neighbour_read(tmp_path, name):
+    path = tmp_path / name
+    long = "x" * 2_100_000
+    texts = {
+        "huge.json": f'[{{"id": "a", "title": "{long}"}}, {{"id": "b", "title": "Whole"}}]',
+        "huge.bib": f"@book{{a, title = {{{long}}}}}\n\n@book{{b, title = {{Whole}}}}\n",
+    }
+    path.write_text(texts[name], encoding="utf-8")
+    result = package.read(path)
+
+    assert ["Whole"] == [record.title for record in result.records]
+    assert ["record-too-long"] == [issue.code for issue in result.issues]

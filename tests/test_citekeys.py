@@ -276,3 +276,14 @@ def test_a_merged_work_takes_the_first_letter_of_its_base(store: Store) -> None:
         store.judge(batch, late.uid, early.uid, "same", "person", "said so")
 
     assert store.work("lyubov2019b").key == "lyubov2019"
+
+
+def test_a_merged_work_keeps_the_key_of_a_bibtex_file_since_manuscripts_cite_it(store: Store) -> None:
+    listed = Record(titles=(Text("A book"),), authors=(Name("Lyubov", "EB"),), issued=Date((2019,)), origin=Origin(raw="list"))
+    entry = replace(listed, id="Book19", origin=Origin(format="bibtex", raw="@book"))
+    store.add([listed])
+    store.add([entry])
+    with store.batch("dedupe") as batch:
+        store.judge(batch, listed.uid, entry.uid, "same", "rule", "the titles are the same")
+
+    assert store.work("lyubov2019").key == "Book19"

@@ -453,3 +453,39 @@ def test_no_line_of_a_page_is_lost_or_moved(lines):
         for number, line in enumerate(lines, 1)
         if number not in kept
     )
+
+
+HEAD_OF_A_PORTAL = """Вестник примера
+2021. Том 12. № 3. С. 95—112
+doi:10.99999/ex.2021120307
+ISSN: 1560-957X
+
+Самостигматизация и одиночество у посетителей клуба
+
+Иванова М.А.
+Аннотация
+Изучена связь самостигматизации и одиночества. Показано, что поддержка ослабляет эту связь.
+Ключевые слова: самостигматизация, одиночество
+{citation}Литература
+1. Иванов И.И. Стигма // Вестник примера. 2013. № 4. С. 2–9.
+© 2007–2024 Портал изданий
+"""
+CITED = "Для цитаты: Иванова М.А. Самостигматизация и одиночество у посетителей клуба // Вестник примера. 2021. № 3. С. 95–112.\n"
+
+
+@pytest.mark.parametrize("citation", ["", CITED], ids=["masthead", "citation"])
+def test_a_portal_prints_journal_and_numbers_above_the_title(citation):
+    article = page.read(HEAD_OF_A_PORTAL.format(citation=citation)).records[0]
+
+    assert article.title == "Самостигматизация и одиночество у посетителей клуба"
+    assert (article.container, article.year, article.issue, article.pages) == ("Вестник примера", 2021, "3", "95-112")
+    assert [str(name) for name in article.authors] == ["Иванова М.А."]
+
+
+def test_a_year_out_of_a_copyright_line_is_told_and_a_sites_span_of_years_is_none():
+    text = HEAD_OF_A_PORTAL.format(citation="").replace("2021. Том 12. № 3. С. 95—112\ndoi:10.99999/ex.2021120307\n", "")
+    assert page.read(text).records[0].issued is None
+
+    result = page.read(text.replace("© 2007–2024 Портал изданий", "© Иванова М.А., 2021"))
+    assert result.records[0].year == 2021
+    assert "uncertain" in [issue.code for issue in result.issues]

@@ -31,9 +31,10 @@ ISSUE_MARK = re.compile(
     r"[,;.]?\s*(?:год\s*)?\(?(?P<year>(?:19|20)\d\d)\)?\s*(?:г\.?)?",
     re.IGNORECASE,
 )
-# "2019. Т. 12. № 3", "2019; № 3"
+# "2019. Т. 12. № 3", "2019; № 3", "2021. Том 12. № 3. С. 95—112", "2020, vol. 5, no. 1, pp. 3–9."
 YEAR_FIRST = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s*(?:г\.?)?[,.;]?\s*(?:(?:Т|Том|Vol|V)\.?\s*(?P<volume>\d+)[,.;]?\s*)?(?:№|Вып\.?|No\.?)\s*(?P<issue>\d+)",
+    r"(?P<year>(?:19|20)\d\d)\s*(?:г\.?)?[,.;]?\s*(?:(?:Т|Том|Vol|V)\.?\s*(?P<volume>\d+)[,.;]?\s*)?"
+    r"(?:№|Вып\.?|No\.?)\s*(?P<issue>\d+)(?:[,.;]\s*(?:[СC]|pp)\.\s*(?P<pages>\d+\s*[–—-]\s*\d+)\.?)?",
     re.IGNORECASE,
 )
 # "The British Journal of Psychiatry 2002; 181: 494–498", "Acta Medica. 2010;12(3):4-9."
@@ -59,8 +60,10 @@ DAMAGED_DOI = re.compile(
 )
 # "10.47093/2713-069X.2021.2.4.20-25", "10.31363/2313-7053-2023-679": the ISSN and then the year
 DOI_YEAR = re.compile(r"^10\.\d{4,9}/\d{4}-\d{3}[\dx][.-](?P<year>(?:19|20)\d\d)(?=[.-])", re.IGNORECASE)
-# "Copyright (c) 2014 Romanov D", "© Бойко А.А., 2012"
-COPYRIGHT = re.compile(r"^(?:Copyright\b|©|\(c\)).*?\b(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+# "Copyright (c) 2014 Romanov D", "© Бойко А.А., 2012"; "© 2007–2024" is the site's
+COPYRIGHT = re.compile(
+    r"^(?:Copyright\b|©|\(c\))(?!.*\d{4}\s*[–—-]\s*\d{4}).*?\b(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
 # "'Отдельные аспекты …'": what quotes a title as a whole
 QUOTED = re.compile(r"^['\"«“„‘](?P<title>.+)['\"»”“’]$")
 # A column of ornaments in a text layer: "| Бригадные формы", "у населению", "со"
@@ -171,7 +174,7 @@ def source_of(lines: list[Line]) -> tuple[dict[str, str], str, int, set[int]]:
             parts = {name: value for name, value in found.groupdict().items() if value and name != "journal"}
             return parts, squeeze(found["journal"]), place + 1, {line.number}
     for place, line in enumerate(lines):
-        if found := ISSUE_MARK.fullmatch(line.text):
+        if found := ISSUE_MARK.fullmatch(line.text) or YEAR_FIRST.fullmatch(line.text):
             before = [each for each in lines[:place] if each.text and not is_furniture(each.text)]
             journal = once(before[-1].text) if before and place < 4 else ""
             start = place + 1 if place < 4 else 0

@@ -20,7 +20,7 @@ from mhlit.identifiers import find_dois, find_urls
 from mhlit.model import Date, Issue, Origin, ReadResult, Record, Text
 from mhlit.names import parse_names
 from mhlit.references import parse_list, parse_reference
-from mhlit.text import fold, script
+from mhlit.text import DASHES, fold, script
 from mhlit.translit import language, skeleton
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def article_of(sections: list[Section]) -> tuple[Record, list[Issue]]:
     record = with_titles(record, head, texts, sections, issues)
     record = with_source(record, head, texts)
     record = with_doi(record, head.doi or masthead.doi_of(loose_lines(sections))[0], issues)
-    record = with_date(record, sections, texts)
+    record = with_date(record, sections, texts, issues)
     abstracts = abstracts_of(sections, head)
     record = with_page_language(record, language(abstracts[0]) if abstracts else "")
     words = keywords_of(section.text for section in sections if section.role == "keywords")
@@ -229,6 +229,7 @@ def with_source(record: Record, head: Head, texts: dict[str, str]) -> Record:
     parts = {name: value for name, value in mark.groupdict().items() if value} if mark else {}
     labelled = {name: texts[name] for name in ("volume", "issue", "pages") if NUMBER.match(texts.get(name, ""))}
     parts = head.source | labelled | parts
+    parts["pages"] = parts.get("pages", "").translate(DASHES)
     journal = texts.get("journal", "") or head.journal
     year = parts.get("year", "")
     return replace(
@@ -255,7 +256,7 @@ def with_doi(record: Record, doi: str, issues: list[Issue]) -> Record:
     return replace(record, doi=record.doi or doi)
 
 
-def with_date(record: Record, sections: list[Section], texts: dict[str, str]) -> Record:
+def with_date(record: Record, sections: list[Section], texts: dict[str, str], issues: list[Issue]) -> Record:
     """Return the record with a date from what else tells one; a year out of a DOI or a copyright is a doubt."""
     if record.issued:
         return record
@@ -266,6 +267,8 @@ def with_date(record: Record, sections: list[Section], texts: dict[str, str]) ->
     year_text = masthead.year_of_doi(record.doi) or masthead.copyright_year(last_lines(sections))
     if not year_text:
         return record
+    message = f"the page tells no year of the article; {year_text} was taken from its DOI or copyright"
+    issues.append(Issue("uncertain", message, sections[0].lines[0].number if sections[0].lines else 1, raw=record.doi))
     doubts = [*record.extra.get("mhlit:doubts", ()), "issued"]
     return replace(record, issued=Date((int(year_text),)), extra=record.extra | {"mhlit:doubts": doubts})
 

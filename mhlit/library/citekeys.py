@@ -198,12 +198,13 @@ def assign(connection: Connection, records: Sequence[Stored]) -> dict[str, Citek
 
 
 def chosen(cluster: Iterable[Stored], keys: dict[str, Citekey]) -> str:
-    """Return the key of a work: one that was exported, else that of its earliest record.
+    """Return the key of a work: one that was exported, else one of a BibTeX file, else that of its earliest record.
 
-    Where several of its records have keys of that base, the first of these: lyubov2019 rather than lyubov2019c.
+    A file's own key is what manuscripts cite. Where several records have keys of one base, the first of these counts:
+    lyubov2019 rather than lyubov2019c.
     """
     having = [keys[each.uid] for each in sorted(cluster, key=lambda each: each.id) if each.uid in keys]
-    best = min(having, key=lambda key: not key.pinned)
+    best = min(having, key=lambda key: (not key.pinned, bool(key.base)))
     if best.pinned or not best.base:
         return best.key
     return min((key for key in having if key.base == best.base), key=lambda key: key.number).key
