@@ -265,3 +265,34 @@ def test_any_text_is_read_or_reported(text):
 
     assert grey.sniff(text) in (True, False)
     assert result.records or result.issues or not text.strip()
+
+
+def test_an_imprint_under_the_title_makes_a_report():
+    text = """Report on psychosocial rehabilitation in the northern towns
+Northern Institute of Social Psychiatry
+Riga, 2019
+88 pages. ISBN 978-5-89353-112-1
+
+Summary
+This report describes services in three towns and what they cost.
+"""
+    record = grey.read(text).records[0]
+
+    assert (record.type, record.title) == ("report", "Report on psychosocial rehabilitation in the northern towns")
+    assert [name.literal for name in record.authors] == ["Northern Institute of Social Psychiatry"]
+    assert (record.publisher_place, record.year, record.number_of_pages) == ("Riga", 2019, "88")
+    assert record.isbn == "9785893531121"
+
+
+def test_a_release_has_its_date_between_bars_and_today_is_no_name():
+    text = """Support must reach everyone
+
+10 October 2022 | News release | Geneva
+
+The Federation of Helping Hands today launched its campaign for self-help groups in all regions of the country.
+"""
+    record = grey.read(text).records[0]
+
+    assert record.issued is not None
+    assert record.issued.start == (2022, 10, 10)
+    assert [name.literal for name in record.authors] == ["Federation of Helping Hands"]

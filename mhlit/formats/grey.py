@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from mhlit.formats import posts, prose
 from mhlit.formats.base import Format
+from mhlit.formats.imprint import document_kind, imprint_of
 from mhlit.formats.keywords import keywords_of
 from mhlit.identifiers import find_dois, find_urls, repair_url
 from mhlit.model import Issue, Name, Origin, ReadResult, Record, Text
@@ -66,6 +67,8 @@ ARTICLE = re.compile(r"^(?:the|our|a|an)\s+", re.IGNORECASE)
 QUOTED = re.compile(r"[«“„\"](?P<title>[^«»“”„\"]*(?:«[^»]*»[^«»“”„\"]*)*)[»”“\"]")
 # "GENEVA, 10 June 2021 –", "Псков. 3 марта 2021 —": a news agency's dateline; "Posted on 3 May 2020 by admin"
 DATELINE = re.compile(r"^(?P<place>[^\W\d][\w .’'-]{2,40}?)[,.]\s+(?P<date>\d[^—–|]{6,30}?)\s*[—–|-]\s")
+# "10 October 2022 | News release | Geneva": what a site says about a post, between bars
+BARS = re.compile(r"\s+[|•·]\s+")
 BY = re.compile(r"\s+(?:by|автор)\b.*$", re.IGNORECASE)
 
 
@@ -120,9 +123,13 @@ def record_of(lines: Sequence[Line]) -> Record:
     rest = free if title != free[0].text else free[1:]
     body = " ".join(line.text for line in rest)
     names, bylines = byline(rest)
-    rest = [line for line in rest if line.number not in bylines]
-    organisation = organisation_of(texts, title, rest)
+    imprint = imprint_of(rest)
+    under = next((line.text for line in rest[:1] if imprint.issued and is_organisation(line.text)), "")
+    rest = [line for line in rest if line.number not in bylines | imprint.used]
+    organisation = under or organisation_of(texts, title, rest)
     document, kind, told = announced(rest)
+    kind = kind or (document_kind(title) if imprint.issued else "")
+    place = place or imprint.place
     place, sure = (place, True) if place else place_of(texts, organisation, f"{title} {body}")
     wordings = tuple(Text(each, language(each) or language(body)) for each in (document or title,))
     return Record(
@@ -130,7 +137,9 @@ def record_of(lines: Sequence[Line]) -> Record:
         titles=wordings,
         authors=names or ((Name(literal=organisation),) if organisation else ()),
         publisher=organisation if names else "",
-        issued=date or told,
+        issued=date or told or imprint.issued,
+        number_of_pages=imprint.pages,
+        isbn=imprint.isbn,
         publisher_place=place,
         doi=doi_of(body),
         url=url_of(texts),
@@ -194,8 +203,9 @@ def date_of(lines: Sequence[Line]) -> tuple[Date | None, set[int], str]:
     for line in (*lines[:6], *lines[-2:]):
         found = prose.label(line.text, "published")
         printed = BY.sub("", found.rest if found else line.text)
-        if date := prose.date_of(printed):
-            return date, {line.number}, ""
+        for part in (printed, *BARS.split(printed)):
+            if date := prose.date_of(part):
+                return date, {line.number}, ""
         if (dateline := DATELINE.match(line.text)) and (date := prose.date_of(dateline["date"])):
             return date, set(), dateline["place"].strip()
     return None, set(), ""
@@ -253,7 +263,8 @@ def is_own(organisation: str, title: str) -> bool:
 def announcement() -> re.Pattern[str]:
     """Return the pattern of who announces: ``On March 4, the Nordic Council presented``, ``Центр … опубликовал``."""
     verbs = "|".join(re.escape(cue) for cue, *_ in prose.cues("announces"))
-    return re.compile(rf"(?:^|[.!?,]\s+)(?P<who>[^.!?,]{{4,110}}?)\s+(?:{verbs})(?!\w)")
+    today = r"(?:\s+(?:today|yesterday|recently|сегодня|вчера|недавно))?"
+    return re.compile(rf"(?:^|[.!?,]\s+)(?P<who>[^.!?,]{{4,110}}?){today}\s+(?:{verbs})(?!\w)")
 
 
 def announcer(text: str) -> str:
