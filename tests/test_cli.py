@@ -73,7 +73,7 @@ def test_every_command_gives_one_envelope(filled, command):
     result = filled(*command, "--json")
     document = json.loads(result.stdout)
 
-    assert list(document) == ["mhlit", "command", "status", "exit_code", "data", "issues", "notes"]
+    assert list(document) == ["mhlit", "command", "status", "exit_code", "data", "issues", "notes", "error"]
     assert (document["mhlit"]["version"], document["mhlit"]["envelope"]) == ("0.1.0", 1)
     assert result.exit_code == document["exit_code"]
     assert {0: "success", 3: "partial"}.get(result.exit_code, "error") == document["status"]
@@ -196,3 +196,12 @@ def test_every_command_has_help(mhlit, command):
 
     assert result.exit_code == 0
     assert "Usage: mhlit" in result.stdout
+
+
+def test_a_failure_gives_an_envelope_too_when_json_is_wanted(filled):
+    result = filled("search", "zzzzqqqq", "--json")
+    document = json.loads(result.stdout)
+
+    assert (document["command"], document["status"], document["exit_code"]) == ("search", "error", 5)
+    assert document["error"]["message"] == "nothing found for 'zzzzqqqq'"
+    assert document["error"]["hint"]

@@ -45,10 +45,11 @@ class Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""
+        arguments = [*ctx._protected_args, *ctx.args]
         try:
             return super().invoke(ctx)
         except MhlitError as error:
-            render.failure(error)
+            render.failure(error, arguments[0], as_json="--json" in arguments)
             raise typer.Exit(error.exit_code) from None
         except KeyboardInterrupt:
             render.note("interrupted; what was finished before is kept")

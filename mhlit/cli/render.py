@@ -58,7 +58,7 @@ def finish(result: Result, as_json: bool) -> None:
         raise typer.Exit(code)
 
 
-def envelope(result: Result, code: int) -> None:
+def envelope(result: Result, code: int, error: MhlitError | None = None) -> None:
     """Print the one JSON document that every command gives with ``--json``; README, "JSON", lists its members."""
     status = {0: "success", DOUBTS: "partial"}.get(code, "error")
     document = {
@@ -69,12 +69,15 @@ def envelope(result: Result, code: int) -> None:
         "data": result.data,
         "issues": [{"code": i.code, "message": i.message, "file": i.file, "line": i.line} for i in result.issues],
         "notes": list(result.notes),
+        "error": {"message": str(error), "hint": error.hint} if error else None,
     }
     typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
 
 
-def failure(error: MhlitError) -> None:
-    """Print a failure: one sentence, and what to do about it."""
+def failure(error: MhlitError, command: str, *, as_json: bool) -> None:
+    """Print a failure: one sentence, and what to do about it; with ``--json`` an envelope as well."""
+    if as_json:
+        envelope(Result(command, None, lambda: None), error.exit_code, error)
     typer.echo(f"error: {error}", err=True)
     if error.hint:
         typer.echo(f"hint: {error.hint}", err=True)
