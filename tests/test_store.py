@@ -133,7 +133,7 @@ def test_a_structured_file_overrules_prose_that_was_there_before(store: Store) -
     store.add([prose, entry])
     judge(store, prose, entry)
     (work,) = store.works()
-    assert (work.view.volume, work.sources["volume"], work.key) == ("14", entry.uid, "lyubov2011")
+    assert (work.view.volume, work.sources["volume"], work.key) == ("14", entry.uid, "r2")
 
 
 texts = st.text(alphabet=st.characters(codec="utf-8"), max_size=8)
