@@ -22,6 +22,7 @@ BOMS = (
 )
 # JabRef's "% Encoding: windows-1251", HTML's '<meta charset="koi8-r">', LaTeX's "\usepackage[cp1251]{inputenc}"
 DECLARED = re.compile(rb"(?:%\s*Encoding:\s*|charset=[\"']?|\\usepackage\[)([A-Za-z0-9_-]+)")
+ZIP = b"PK\x03\x04"
 # A file is taken for text as long as fewer than one character in fifty is a control character.
 CONTROL_SHARE = 0.02
 SAMPLE = 65536
@@ -30,11 +31,15 @@ SAMPLE = 65536
 def decode(data: bytes) -> tuple[str, tuple[Issue, ...]]:
     """Return the text of a file, and what was doubtful about its encoding.
 
-    An empty or binary file gives ``""`` and an issue. Lines in another encoding than the rest are decoded by
-    themselves, each with an issue. Never raises.
+    Of a Word file the references are the text. An empty or binary file gives ``""`` and an issue. Lines in another
+    encoding than the rest are decoded by themselves, each with an issue. Never raises.
     """
     if not data.strip():
         return "", (Issue("empty-file", "the file is empty"),)
+    if data.startswith(ZIP):
+        from mhlit.wordfile import text_of
+
+        return text_of(data)
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return checked(data[len(mark) :].decode(encoding, "replace"))

@@ -337,3 +337,45 @@ def test_nothing_makes_the_parser_raise(text: str) -> None:
 def test_strange_input_is_kept(text: str) -> None:
     assert parse_name(text) != Name()
     assert parse_names(", ".join(["Kabanov MM"] * 500)).names == (Name("Kabanov", "MM"),) * 500
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("😀 Gurovich IYa", Name("Gurovich", "IYa")),
+        ("• Иванов А.А.", Name("Иванов", "А.А.")),
+        ("de la", Name("de la")),
+        ("https://example.org/a", Name(literal="https://example.org/a")),
+        ("name@example.org", Name(literal="name@example.org")),
+        ("A. la. Kozhevnikov", Name("Kozhevnikov", "A. Ia.")),
+        ("P.Yа. Galperin", Name("Galperin", "P.Ya.")),  # а in Cyrillic
+        ("Gurovic\u030c I.Ja.", Name("Gurovič", "I.Ja.")),
+        ("123 456", Name(literal="123 456")),
+        ("😀", Name(literal="😀")),
+        ("Ы", Name(literal="Ы")),
+        ("", Name()),
+    ],
+)
+def test_what_is_hardly_a_name(text, expected):
+    assert parse_name(text) == expected
+
+
+PIECES = st.sampled_from(
+    [
+        *("de", "la", "van", "фон", "И.", "Иванов", "IYa", "Jr", "III", "оглы", "et al.", "и др.", "под ред.", "(Eds)"),
+        *(",", ";", "😀", "\u0301", "1", "-", "'", "«", "WHO", "Институт", "and", "/", "张", "O'"),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=7), st.sampled_from([" ", ""]))
+def test_no_mixture_of_the_pieces_of_names_raises(pieces, between):
+    text = between.join(pieces)
+    name = parse_name(text)
+    assert isinstance(parse_names(text).names, tuple)
+    for form in ("vancouver", "gost", "full", "inverted"):
+        assert isinstance(format_name(name, form, "bsi"), str)
+
+
+def test_five_hundred_authors():
+    assert len(parse_names(", ".join(f"Kabanov{chr(97 + n % 26)} A.A." for n in range(500))).names) == 500

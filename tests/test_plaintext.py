@@ -39,3 +39,22 @@ def test_the_format_reads_and_does_not_write() -> None:
     result = FORMAT.read(LIST)
     assert [record.type for record in result.records] == ["article-journal", "book"]
     assert [record.origin.line for record in result.records if record.origin] == [1, 2]
+
+
+def test_headings_and_remarks_between_the_references_do_not_make_it_prose():
+    text = """Books
+
+Corrigan P. Don't call me nuts. Chicago: Recovery Press; 2001.
+
+Goffman E. Stigma. Englewood Cliffs: Prentice-Hall; 1963.
+
+Articles
+
+See also the review.
+
+Link BG, Phelan JC. Conceptualizing stigma. Annu Rev Sociol 2001; 27: 363-85.
+- Thornicroft G. Shunned. Oxford: OUP; 2006.
+"""
+    assert sniff(text)
+    titles = [record.title for record in FORMAT.read(text).records]
+    assert {"Don't call me nuts", "Stigma", "Conceptualizing stigma", "Shunned"} <= set(titles)

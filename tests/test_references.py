@@ -12,11 +12,22 @@ from hypothesis import strategies as st
 
 from mhlit.formats.csljson import from_csl, to_csl
 from mhlit.model import Date, Name, Text
+from mhlit.names import parse_names
 from mhlit.references import fields, parse_list, parse_reference
+from mhlit.references.alternatives import sense
+from mhlit.references.boundaries import authors_from_title
 from mhlit.references.features import features, kind_of, shape_of
 from mhlit.references.kinds import kind
+from mhlit.references.layout import habits, preference
 from mhlit.references.segments import Segment
-from mhlit.references.sense import sensible
+from mhlit.references.sense import (
+    book_alone,
+    issues_apart,
+    numbers_whole,
+    sensible,
+    subtitles_joined,
+    year_behind_title,
+)
 from mhlit.references.tokens import tokenise
 
 GOLDEN = Path(__file__).parent / "golden" / "references"
@@ -59,7 +70,9 @@ def test_the_six_references_of_an_article() -> None:
         assert record.containers == (
             Text("Rossiiskii psikhiatricheskii zhurnal", "ru-Latn", "romanised"),
             Text("Russian Journal of Psychiatry", "en", "translated"),
+            Text("Российский психиатрический журнал", "ru"),
         )
+        assert record.extra["mhlit:restored"] == ["container-title"]
         assert record.language == "ru"
     assert (fourth.issue, fourth.pages, fifth.issue, fifth.pages) == ("3", "86-90", "1", "82-83")
     assert (fifth.doi.upper(), fifth.url) == ("10.24411/1560-957X-2019-11912", "")
@@ -348,3 +361,177 @@ def test_no_text_raises_or_vanishes(text: str) -> None:
         issue.raw for issue in result.issues if issue.code == "unread-text"
     )
     assert [char for char in kept if char.isalpha()] == [char for char in text if char.isalpha()]
+
+
+# ---------------------------------------------------------------- second thoughts: alternatives, lists, what is restored
+
+
+def test_cyrillic_is_restored_only_where_the_journal_is_certain() -> None:
+    known = parse_reference("Lyubov EB. Vyzdorovlenie pri shizofrenii. Suitsidologiya. 2012;3(1):3-5. (In Russ.)")
+    assert known.containers[-1] == Text("Суицидология", "ru")
+    assert known.containers[0].value == "Suitsidologiya"
+    assert known.extra["mhlit:restored"] == ["container-title"]
+    for unknown in (
+        "Lyubov EB. Vyzdorovlenie pri shizofrenii. Vestnik neizvestnogo obshchestva. 2012;3(1):3-5. (In Russ.)",
+        "Corrigan P. On the stigma of mental illness. Psychiatric Services. 2001;52(9):1219-22.",
+        "Любов Е.Б. Стигма и общество // Суицидология. 2012. № 1. С. 3–5.",
+    ):
+        assert "mhlit:restored" not in parse_reference(unknown).extra
+
+
+@pytest.mark.parametrize("note", ["Russian", "(In Russ.)", "[in Russian]", "(in Russian)."])
+def test_a_bracketed_title_is_a_translation(note: str) -> None:
+    record = parse_reference(
+        f"Ivanov II. [Suicide prevention in large cities]. Zhurnal nevrologii i psikhiatrii. 2018;118(3):86-90. {note}"
+    )
+    assert [(text.role, text.value) for text in record.titles] == [("translated", "Suicide prevention in large cities")]
+    assert (record.language, record.publisher_place) == ("ru", "")
+
+
+def test_confidence_is_told_for_each_field_and_survives() -> None:
+    record = parse_reference(SEED.splitlines()[0])
+    sure = record.extra["mhlit:confidence"]
+    assert all(0 <= value <= 1 for value in sure.values())
+    assert {"author", "title"} <= set(sure)
+    assert from_csl(json.loads(json.dumps(to_csl(record)))).extra["mhlit:confidence"] == sure
+
+
+def test_a_record_without_a_title_is_doubtful() -> None:
+    record = parse_reference("Recovery Kovalenko Houses hope Review Annual York 12 Notes 7")
+    assert "title" in record.extra["mhlit:doubts"]
+
+
+def test_a_heading_is_no_unread_text() -> None:
+    result = parse_list("Список литературы:\n1. Выготский Л.С. Мышление и речь. М.: Лабиринт, 1999. 352 с.\n\n"
+                        "References (1)\n1. Vygotskii LS. Myshlenie i rech'. Moscow: Labirint; 1999. 352 p.")  # fmt: skip
+    assert len(result.records) == 2
+    assert [issue for issue in result.issues if issue.code == "unread-text"] == []
+
+
+SURE = {"au": 0, "yr": 10, "ti": 20, "ct": 30}
+
+
+def laid_out(order: dict[str, int]) -> list[Segment]:
+    return sorted((Segment(label, "word", at, at + 4, 1.0) for label, at in order.items()), key=lambda s: s.start)
+
+
+def test_a_list_prefers_its_own_order() -> None:
+    body = "word; " * 10
+    prefer = preference([habits(laid_out(SURE), body)] * 6)
+    assert prefer is not None
+    late = {"au": 0, "ti": 10, "ct": 20, "yr": 30}
+    assert prefer(laid_out(SURE), body) > 0 > prefer(laid_out(late), body)
+    assert preference([habits(laid_out(SURE), body)]) is None
+
+
+def test_sense_counts_what_cannot_be() -> None:
+    whole = [Segment("au", "Ivanov II", 0, 9, 1.0), Segment("ti", "A title", 11, 18, 1.0)]
+    assert sense(whole) == 0
+    assert sense([*whole, Segment("ti", "Another one", 20, 31, 1.0)]) < 0
+    assert sense([whole[0], Segment("ti", "A title (open", 11, 24, 1.0)]) < 0
+    assert sense([whole[0], Segment("ti", "A title // Journal", 11, 29, 1.0)]) < 0
+    assert sense([*whole, Segment("ct", "Psychiatric Services", 20, 40, 1.0)]) > 0
+    assert sense([*whole, Segment("vo", "no number", 20, 22, 1.0)]) <= 0
+    assert sense([*whole, Segment("yr", "long ago", 20, 28, 1.0)]) < 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Smith J. A title of sense. Journal of Sense. 1999;81(3):5-9.", ("81", "3")),
+        ('Hallinan, Maureen T. 2008. "Teacher Influences." Sociology of Education 81(3): 271–83.', ("81", "3")),
+    ],
+)
+def test_volume_and_issue_are_two(text: str, expected: tuple[str, str]) -> None:
+    record = parse_reference(text)
+    assert (record.volume, record.issue) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "title"),
+    [
+        ("Ignat'ev OS. Sem'ia i bolezn'. 3-e izd. Kazan': Medkniga; 2016. 358 p.", ["Ignat'ev OS"], "Sem'ia i bolezn'"),
+        (
+            "World Forum on Care. Do volunteers change wards? 2020. Available from: https://example.org/reports/97.pdf",
+            ["World Forum on Care"],
+            "Do volunteers change wards?",
+        ),
+    ],
+)
+def test_authors_are_no_part_of_the_title(text: str, authors: list[str], title: str) -> None:
+    record = parse_reference(text)
+    assert ([str(name) for name in record.authors], record.title) == (authors, title)
+
+
+SENSE = [
+    (authors_from_title, "Ignat'ev OS. Sem'ia i bolezn'", ["ti"], [("au", "Ignat'ev OS"), ("ti", "Sem'ia i bolezn'")]),
+    (authors_from_title, "Sem'ia i bolezn'. Ocherki", ["ti"], [("ti", "Sem'ia i bolezn'. Ocherki")]),
+    (authors_from_title, "Классификация болезней (10-й пересмотр). Указания", ["ti"],
+     [("ti", "Классификация болезней (10-й пересмотр). Указания")]),
+    (year_behind_title, "Guidance on community services. 2021", ["ti"], [("ti", "Guidance on community services"), ("yr", "2021")]),
+    (year_behind_title, "Population of Russia 2021", ["ti"], [("ti", "Population of Russia 2021")]),
+    (issues_apart, "81(3", ["vo"], [("vo", "81"), ("is", "3")]),
+    (subtitles_joined, "Психология здоровья| : учебник", ["ti", "ge"], [("ti", "Психология здоровья : учебник")]),
+    (subtitles_joined, "Мотивация больных| : дис. ... канд. мед. наук", ["ti", "ge"],
+     [("ti", "Мотивация больных"), ("ge", "дис. ... канд. мед. наук")]),
+    (numbers_whole, "Clinical guideline CG|178", ["ge", "nr"], [("ge", "Clinical guideline"), ("nr", "CG178")]),
+    (book_alone, "Системы менеджмента качества|. Требования|. 32", ["ti", "ct", "np"],
+     [("ti", "Системы менеджмента качества. Требования"), ("np", "32")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "text", "labels", "expected"), SENSE)
+def test_rules_of_sense(rule: Any, text: str, labels: list[str], expected: list[tuple[str, str]]) -> None:
+    found, body = [], ""
+    for label, piece in zip(labels, text.split("|"), strict=True):
+        body += piece
+        value = piece.lstrip(" :.")
+        found.append(Segment(label, value, len(body) - len(value), len(body), 1.0))
+    mended = rule(found, body)
+    assert [(segment.label, segment.text) for segment in mended] == expected
+    assert all(body[segment.start : segment.end] == segment.text for segment in mended)
+
+
+def test_a_date_of_access_is_not_the_year() -> None:
+    record = parse_reference(
+        "Rethink Mental Illness (n.d.). Support groups. Retrieved 12 July 2018, from https://www.rethink.org/help"
+    )
+    assert record.year is None
+
+
+STRANGE = {
+    "endless": "Lyubov EB. " * 9_000,
+    "digits": "12345 " * 300,
+    "one number": "7" * 5_000,
+    "controls": "Smith J.\x00\x01\x08 A title\x1b[31m. Journal 2001;3:4-5.",
+    "right to left": "אברהם י. בריאות הנפש בישראל. הרפואה 2010;149(3):12-15. محمد أحمد. الصحة النفسية. القاهرة 2012.",
+    "emoji": "🙂🙂 Smith J. 🙂 A title 🧠. Journal 2001;3:4-5 🙂",
+    "brackets": "[" * 3_000 + "(" * 3_000,
+    "slashes": "//" * 4_000,
+    "table row": "Группа\t12,5\t34,7\tp<0,05\t2010",
+    "surrogates": "Smith J. A \ud800 title. Journal 2001;3:4-5.",
+    "two glued": "Smith J. One title. Lancet 2001;3:4-5.Jones K. Another title. Lancet 2002;4:6-9.",
+}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_strange_text_is_kept_and_told(name: str) -> None:
+    record = parse_reference(STRANGE[name])
+    assert record.origin is not None
+    assert record.origin.raw == STRANGE[name]
+    result = parse_list(STRANGE[name], first_line=5)
+    assert all(issue.line >= 5 for issue in result.issues)
+    assert all(record.origin and record.origin.line >= 5 for record in result.records)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hallinan, Maureen T.", [("Hallinan", "Maureen T.")]),
+        ("Hallinan, Maureen T., and Aage B. Sorensen", [("Hallinan", "Maureen T."), ("Sorensen", "Aage B.")]),
+        ("Daston, Lorraine, & Sibum, H. Otto", [("Daston", "Lorraine"), ("Sibum", "H. Otto")]),
+        ("A. Meyer u. B. Schmidt", [("Meyer", "A."), ("Schmidt", "B.")]),
+    ],
+)
+def test_inverted_names_with_given_names_that_no_table_knows(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(name.family, name.given) for name in parse_names(text).names] == expected

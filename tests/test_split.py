@@ -76,7 +76,7 @@ def test_two_lists_one_after_the_other() -> None:
 def test_what_is_no_reference_is_kept_as_stray() -> None:
     text = f"We thank all.\n\nReferences\n1. {IVANOV}\n2. {SIDOROV}\nArticle Metrics\nMetrics powered by them"
     assert texts(text) == [IVANOV, SIDOROV]
-    assert strays(text) == ["We thank all.\n\nReferences", "Article Metrics\nMetrics powered by them"]
+    assert strays(text) == ["We thank all.", "References", "Article Metrics\nMetrics powered by them"]
 
 
 def test_lines_and_numbers_are_told() -> None:

@@ -10,6 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reference_grey import LABELS as GREY_LABELS
+from reference_grey import LAYOUTS as GREY
+from reference_grey import SILENT as GREY_SILENT
+
 if TYPE_CHECKING:
     from reference_values import Values
 
@@ -497,7 +501,7 @@ BILINGUAL = """
 
 CHOICE = re.compile(r"<([^<>{}]*(?:\{[a-z0-9]+\}[^<>{}]*)*)>")
 FIELD = re.compile(r"\{([a-z]+)(\d?)\}")
-SILENT = ("xday", "xdm", "yr2", "pl2", "xau", "xti", "xpl", "xpub", "yr0", "vo0", "is0", "pg0")
+SILENT = (*GREY_SILENT, "xday", "xdm", "yr2", "pl2", "xau", "xti", "xpl", "xpub")
 
 
 def layouts(text: str) -> list[str]:
@@ -510,6 +514,9 @@ KINDS = {
     "western_chapter": layouts(WESTERN_CHAPTER), "thesis": layouts(THESIS), "report": layouts(REPORT), "law": layouts(LAW), "web": layouts(WEB),
     "other": layouts(OTHER), "bilingual": layouts(BILINGUAL),
 }  # fmt: skip
+
+
+GREY_KINDS = {kind: layouts(text) for kind, text in GREY.items()}
 
 
 def chosen(layout: str, values: Values) -> str:
@@ -533,7 +540,7 @@ def render(layout: str, values: Values) -> list[tuple[str, str]]:
         silent = name + digit in SILENT or name in SILENT
         pieces.append(
             (
-                "o" if silent else {"gec": "ge", "yd": "yr", "et": "ti", "std": "nr"}.get(name, name),
+                "o" if silent else {"gec": "ge", "yd": "yr", "et": "ti", "std": "nr", **GREY_LABELS}.get(name, name),
                 values.get(name, digit),
             )
         )

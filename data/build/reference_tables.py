@@ -74,6 +74,10 @@ CONTAINERS = {
         "Собр. соч.",
         "Труды {n} съезда",
         "Тез. докл. конф. «{t}»",
+        "{T}: {t}, {t} и {t} аспекты. Сборник материалов научно-практической конференции",
+        "{T}. Материалы Всероссийской конференции с международным участием",
+        "{T}: {t}. Сборник тезисов",
+        "Материалы XVI съезда психиатров России и конференции «{t}»",
     ],
     "en": [
         "Handbook of {t}",
@@ -85,6 +89,9 @@ CONTAINERS = {
         "Proc. {n}th Congress of Psychiatry",
         "Current issues in {t}",
         "Abstracts of the World Congress on {t}",
+        "23rd European Congress of Psychiatry",
+        "5th International Conference on {t}",
+        "{T}: book of abstracts",
     ],
     "de": ["Handbuch {t}", "{T}", "{T}. Ein Handbuch", "Lexikon der Soziologie", "{T}. Theorien und Befunde"],
 }

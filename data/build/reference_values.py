@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import reference_words as material
+from reference_grey import PRINTED_AS, TONGUES, Grey
 from reference_tables import (
     AREAS,
     CONTAINERS,
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
     from reference_words import Words
 
 
-class Values:
+class Values(Grey):
     """The parts of one invented reference, made when the layout asks for them; names have one form throughout."""
 
     def __init__(self, words: Words, kind: str, language: str) -> None:
-        self.words, self.kind, self.language = words, kind, language
-        self.base = "ru" if language == "rl" else language
+        self.words, self.kind = words, kind
+        self.tongue = language if language in TONGUES and (language != "uk" or words.chance(0.7)) else ""
+        self.language = PRINTED_AS.get(language, language)
+        self.base = "ru" if self.language == "rl" else self.language
         self.scheme = words.pick(list(schemes())) if language == "rl" else ""
         self.year = words.random.randint(1950, 1999) if words.chance(0.3) else words.random.randint(2000, 2023)
         self.form = words.random.randrange(12)
@@ -41,7 +44,9 @@ class Values:
     # ---- words of the layout
     def marks(self) -> dict[str, str]:
         if not self.chosen_marks:
-            pack = MARKS[self.language]
+            pack = MARKS[self.language] | (
+                {m: TONGUES[self.tongue][m] for m in ("$V", "$N", "$P", "$S")} if self.tongue else {}
+            )
             self.chosen_marks = {mark: self.words.pick(options) for mark, options in pack.items()} | {
                 "~": self.words.pick(AREAS)
             }
@@ -57,6 +62,8 @@ class Values:
     # ---- names
     def family(self) -> tuple[str, bool]:
         w = self.words
+        if self.tongue and w.chance(0.75):
+            return self.of_tongue("families"), False
         if self.base in ("ru", "uk"):
             name, female = w.pick(material.RU_FAMILIES), w.chance(0.45)
             if female:
@@ -290,6 +297,10 @@ class Values:
 
     def ti(self, _: str) -> str:
         w = self.words
+        if self.kind == "law" and self.base == "en" and w.chance(0.3):
+            return self.law_title()
+        if self.tongue:
+            return self.tongue_title()
         if self.kind == "law" and w.chance(0.8):
             text = (
                 self.latin(self.fill(w.pick(material.ACT_TITLES), "ru"))
@@ -312,6 +323,10 @@ class Values:
 
     def journal(self) -> str:
         w = self.words
+        if self.kind == "news":
+            return self.news()
+        if self.tongue:
+            return self.of_tongue("journals")
         if self.base in ("ru", "uk"):
             name = w.pick(w.ru_journals) if w.chance(0.6) else self.fill(w.pick(material.RU_JOURNALS), "ru")
             name = name[:1].upper() + name[1:]
@@ -335,6 +350,8 @@ class Values:
                 if self.kind == "law"
                 else self.journal()
             )
+        if self.tongue:
+            return self.tongue_title()
         text = self.fill(
             w.pick(CONTAINERS["ru" if self.base == "uk" else self.base]), "ru" if self.base == "uk" else self.base
         )
@@ -439,12 +456,14 @@ class Values:
             return f"{issue}-{int(issue) + 1}"
         if roll < 0.16 and self.base in ("ru", "uk", "en"):
             return f"{issue}{w.pick([' ', '', ' '])}({w.number(13, 99)})"
+        if 0.28 <= roll < 0.31:
+            return f"{issue}/{int(issue) + 1}"
         if roll < 0.2:
             return w.pick(["S1", "Suppl 1", "Suppl.", "1 (II)", "спец. вып.", "1 Pt 2", "Suppl. 2", "3, Pt. 1"])
         return w.number(13, 120) if roll < 0.28 else issue
 
     def __getattr__(self, name: str):  # "is" is a keyword of Python, so the part cannot be a plain method
-        if name in ("is", "is0"):
+        if name in ("is", "is0", "is3", "is4"):
             return lambda _: self.is_()
         raise AttributeError(name)
 
@@ -501,6 +520,8 @@ class Values:
     # ---- publication
     def pl(self, _: str) -> str:
         w = self.words
+        if self.tongue:
+            return self.of_tongue("cities")
         if self.language == "rl":
             return (
                 w.pick(
@@ -527,6 +548,12 @@ class Values:
 
     def pub(self, _: str) -> str:
         w = self.words
+        if self.tongue:
+            return (
+                self.of_tongue("publishers")
+                if self.kind != "thesis" or self.tongue != "fr"
+                else w.pick(["Université Paris-Descartes", "Université de Montréal", "Université Lyon 2", "EHESS"])
+            )
         if self.kind == "thesis":
             if self.language in ("ru", "rl", "uk"):
                 return self.latin(
@@ -589,6 +616,10 @@ class Values:
 
     def ge(self, _: str) -> str:
         w = self.words
+        if self.kind == "law" and (self.tongue or (self.base == "ru" and w.chance(0.35))):
+            return self.law_genre()
+        if self.tongue and (self.tongue == "fr" or self.kind not in ("thesis", "report")):
+            return self.of_tongue("genres")
         kind = (
             "book"
             if self.kind.endswith(("book", "chapter", "article"))

@@ -121,7 +121,7 @@ EN_PUBLISHERS = choices("""Oxford University Press|Cambridge University Press|Sp
 Guilford Press|American Psychiatric Press|American Psychiatric Publishing|American Psychological Association|Basic Books|Harvard University Press|MIT Press|
 University of Chicago Press|McGraw-Hill|Penguin Books|Palgrave Macmillan|World Health Organization|Free Press|Norton|Plenum Press|Raven Press|Karger|Lippincott Williams & Wilkins|
 Williams and Wilkins|Blackwell|Erlbaum|Pergamon Press|Yale University Press|International Universities Press|Jossey-Bass|Churchill Livingstone|Allyn & Bacon|
-Her Majesty's Stationery Office|OECD Publishing|ILO|UNESCO|European Commission|National Institute of Mental Health|The Stationery Office|Polity Press|Edward Elgar""")
+Her Majesty's Stationery Office|HMSO|Institute for Health Metrics and Evaluation|National Academies Press|American Psychiatric Association Publishing|R Foundation for Statistical Computing|OECD Publishing|ILO|UNESCO|European Commission|National Institute of Mental Health|The Stationery Office|Polity Press|Edward Elgar""")
 DE_PUBLISHERS = choices("""Springer|Suhrkamp|Beltz|Juventa|Leske + Budrich|Leske und Budrich|Westdeutscher Verlag|VS Verlag für Sozialwissenschaften|Campus|Campus Verlag|Nomos|
 Hogrefe|Thieme|Huber|Hans Huber|Vandenhoeck & Ruprecht|Psychiatrie-Verlag|Kohlhammer|Enke|de Gruyter|transcript|Waxmann|Lambertus|Rowohlt|Fischer|Beck|C.H. Beck|UTB|Reinhardt|
 Mohr Siebeck|Duncker & Humblot|Klinkhardt|Cornelsen Scriptor|edition sigma|Argument|Statistisches Bundesamt|Bundesministerium für Gesundheit""")

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pycrfsuite
-from reference_layouts import KINDS, render
+from reference_grey import SHARES as GREY_SHARES
+from reference_layouts import GREY_KINDS, KINDS, render
 from reference_values import Values
 from reference_words import Words
 
@@ -234,13 +235,15 @@ def noisy(pieces: list[tuple[str, str]], rng: random.Random) -> list[tuple[str, 
 
 def invented(words: Words, count: int, damaged: float = 0.3) -> list[Labelled]:
     """Return invented references, labelled token by token."""
-    kinds, weights = list(SHARES), list(SHARES.values())
+    drawn = [(KINDS, pair, share) for pair, share in SHARES.items()]
+    drawn += [(GREY_KINDS, pair, share) for pair, share in GREY_SHARES.items()]
+    weights = [share for _, _, share in drawn]
     rng = words.random
     result = []
     for _ in range(count):
-        kind, language = rng.choices(kinds, weights)[0]
+        layouts, (kind, language), _ = rng.choices(drawn, weights)[0]
         values = Values(words, kind, language)
-        pieces = joined(render(rng.choice(KINDS[kind]), values), rng)
+        pieces = joined(render(rng.choice(layouts[kind]), values), rng)
         if rng.random() < 0.3:
             number = str(rng.randint(1, 200))
             pieces.insert(0, ("num", rng.choice([f"{number}.", f"{number}.", f"[{number}]", f"{number})", number])))
@@ -263,7 +266,7 @@ def train(references: list[Labelled], model: Path, iterations: int) -> None:
     trainer.select("lbfgs")
     trainer.set_params(
         {
-            "c1": 0.08,
+            "c1": 0.07,
             "c2": 0.02,
             "max_iterations": iterations,
             "feature.minfreq": 2,
@@ -334,9 +337,9 @@ def main() -> None:
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--tables", type=Path, default=ROOT / "data")
     options.add_argument("--model", type=Path, default=ROOT / "data/models/references.crfsuite")
-    options.add_argument("--synthetic", type=int, default=13000)
+    options.add_argument("--synthetic", type=int, default=16000)
     options.add_argument("--corpus", type=int, default=6000, help="at most so many references of the second corpus")
-    options.add_argument("--iterations", type=int, default=100)
+    options.add_argument("--iterations", type=int, default=140)
     options.add_argument("--seed", type=int, default=1886)
     options.add_argument("--calibrate", action="store_true", help="score the model that is there, train none")
     options.add_argument("--show", type=int, default=0, help="print so many invented references and stop")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mhlit.formats.base import Format
 from mhlit.model import Issue, Origin, ReadResult
 from mhlit.references import parse_list, parse_reference, split_references
+from mhlit.references.split import is_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     from mhlit.model import Record
 
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?!\d)")
-# How the parts of a reference are set off: "// Журн.", "2008;18(2)", "М.: Наука", "Vol. 3", "№ 4", "С. 12", "doi"
+# How the parts of a reference are set off: "// Журн.", "2008;18(2)", "М.: Наука", "Press; 2001", "№ 4", "doi"
 SIGNS = re.compile(
-    r"(?<!:)//|\d{4}\s?;|\b(?:М|СПб|M|SPb|London|New York|Moscow)\.?\s?:|\b(?:vol|no|pp|bd|jg)\.?\s?\d|[№]\s?\d"
+    r"(?<!:)//|\d{4}\s?;|;\s?\d{4}\b"
+    r"|\b(?:М|СПб|M|SPb|London|New York|Moscow)\.?\s?:|\b(?:vol|no|pp|bd|jg)\.?\s?\d|[№]\s?\d"
     r"|\b[СсТтSTP]\.\s?\d|\(\d{4}[a-z]?\)|\d\s?\(\d+\)\s?[:,]\s?\d|doi|,\s\d{4}[.,]|\d\s?[сp]\.",
     re.IGNORECASE,
 )
@@ -40,13 +42,18 @@ def read(text: str) -> ReadResult:
 
 
 def sniff(head: str) -> bool:
-    """Return whether a text looks like a list of references: most of its pieces have a year and signs of a citation."""
+    """Return whether a text looks like a list of references: most of it has a year and the signs of a citation.
+
+    Most of the letters, not of the lines: headings ("Books", "Articles") and remarks stand between the references too.
+    """
     head = head[:HEAD]
     if not head.strip() or STRUCTURED.search(head) or PAGE.search(head):
         return False
+    if is_heading(head.lstrip().partition("\n")[0]):
+        return True
     pieces = [piece for piece in split_references(head) if not piece.stray]
-    likely = sum(likeness(piece.text) for piece in pieces)
-    return bool(pieces) and likely * 2 > len(pieces)
+    likely = sum(len(piece.text) for piece in pieces if likeness(piece.text))
+    return likely * 2 > sum(len(piece.text) for piece in pieces)
 
 
 def likeness(text: str) -> bool:

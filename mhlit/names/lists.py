@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from mhlit.names.given import is_given, is_patronymic
+from mhlit.names.given import is_given, is_patronymic, looks_russian
 from mhlit.names.units import is_initials
 from mhlit.names.words import conjunction, has_organisation_word, is_organisation, kind, suffix_words
 
@@ -107,7 +107,9 @@ def is_given_part(piece: str, before: str, *, inverted: bool) -> bool:
         return False
     if is_initials(tokens[0]):
         return all(is_initials(token) or token.islower() for token in tokens) or (inverted and len(tokens) < 3)
-    return inverted and len(tokens) < 4 and (is_given(tokens[0]) or len(tokens) == 1)
+    if not inverted or len(tokens) > 3:
+        return False
+    return is_given(tokens[0]) or len(tokens) == 1 or given_and_initial(tokens)
 
 
 def is_given_word(token: str) -> bool:
@@ -122,7 +124,24 @@ def is_inverted(pieces: list[Piece]) -> bool:
     first, second = pieces[0].text.split(), pieces[1].text.split()
     if is_initials(second[0]) or (len(pieces) == 2 and len(second) == 1 and len(first) <= 2):
         return True
+    if len(first) == 1 and (given_and_initial(second) or ends_inverted(pieces)):
+        return True
     if len(first) > 1 and not all(map(is_given_word, second)):
         return False  # "Talgo Ravich, Sergei Petrov": two names, each given first
     both_given = len(first) == len(second) == 1 and is_given(first[0]) and len(pieces) > 2  # "Anna, Maria, Elena"
     return is_given(second[0]) and not both_given
+
+
+def given_and_initial(tokens: list[str]) -> bool:
+    """Return whether words are a given name that no table knows and a middle initial: "Maureen T.", not "Ivanov I."."""
+    if len(tokens) != 2 or not tokens[1].endswith(".") or not is_initials(tokens[1]) or is_initials(tokens[0]):
+        return False
+    return tokens[0].isascii() and tokens[0].isalpha() and not looks_russian(tokens[0])
+
+
+def ends_inverted(pieces: list[Piece]) -> bool:
+    """Return whether the last name of a list is inverted: "Daston, Lorraine, & Sibum, H. Otto"."""
+    if len(pieces) < 4 or len(pieces) % 2 or len(pieces[1].text.split()) > 2:
+        return False
+    last, given = pieces[-2:]
+    return last.behind_and and not given.behind_and and lacks_given(last.text) and len(last.text.split()) == 1

@@ -210,7 +210,8 @@ def with_particle(tokens: list[str], start: int) -> Split:
     """Return family and given around a particle: "Ludwig van Beethoven", "van der Gaag Mark"."""
     if start:
         return tokens[start:], tokens[:start]
-    end = next(at for at, token in enumerate(tokens) if not is_particle(tokens, at) and token not in kind("particle"))
+    words = (at for at, token in enumerate(tokens) if not is_particle(tokens, at) and token not in kind("particle"))
+    end = next(words, len(tokens))
     return tokens[: end + 1], tokens[end + 1 :]
 
 

@@ -26,6 +26,7 @@ from mhlit.names.words import (
     suffix_words,
     without_marks,
 )
+from mhlit.text import clean
 
 # "Gurovich IYa, Lyubov EB": a full stop or a colon may close the span
 SEPARATOR = re.compile(r"\s*[,;]\s*")
@@ -34,6 +35,8 @@ ASIDE = re.compile(r"(?<=[^\s(])\s*\((?P<inside>[^()]*)\)$")
 # More words than a name has: prose that was taken for one.
 MANY_WORDS = 7
 NUMBER = re.compile(r"\d{2,}")
+# "https://example.org", "name@example.org", "www.example.org"
+ADDRESS = re.compile(r"://|\w@\w|\bwww\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ def parse_name(text: str) -> Name:
 @lru_cache(maxsize=20_000)
 def parsed(text: str, order: str) -> Name:
     """Return one name; ``order`` ("family" or "given" first) decides where nothing in the name does."""
+    if ADDRESS.search(text):
+        return Name(literal=clean(text))
     marks = without_marks(prepare(text))
     name = person(marks.body, order)
     return in_nominative(name) if marks.genitive else name
@@ -75,7 +80,8 @@ def person(body: str, order: str) -> Name:
     pieces = [piece for piece in map(degreeless, SEPARATOR.split(body)) if piece]
     if len(pieces) > 1:
         return from_comma(pieces)
-    tokens = pieces[0].split() if pieces else []
+    # An emoji or a bullet beside a name is no part of it.
+    tokens = [token for token in pieces[0].split() if any(map(str.isalnum, token))] if pieces else []
     if len(tokens) > MANY_WORDS:
         return Name(literal=body)
     return ordered(tokens, order) or Name(literal=body)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from mhlit.names import looks_like_organisation
 from mhlit.references.segments import Segment, part
 
 # Labels that may interrupt a title without ending it: "расстройства (F00 - F99). Класс V", "in 449, 484 individuals"
@@ -74,6 +75,30 @@ def authors_end(found: list[Segment], body: str) -> list[Segment]:
         if all(other.label != "ti" for other in found):
             return [*found[:i], names, part(segment, body, start, segment.end, "ti"), *found[i + 1 :]]
     return found
+
+
+def authors_from_title(found: list[Segment], body: str) -> list[Segment]:
+    """Give a work the author that its title swallowed, where it has none: "Ignat'ev OS. Sem'ia i bolezn'".
+
+    An organisation counts as well: "World Forum on Care. Do volunteers change wards?".
+    """
+    if not found or found[0].label != "ti" or any(segment.label in ("au", "ed", "re") for segment in found):
+        return found
+    title = found[0]
+    match = NAMES_THEN_WORDS.fullmatch(title.text)
+    if match and not NAMELIKE.search(match["words"]):
+        ends, starts = title.start + match.end("names"), title.start + match.start("words")
+        ends -= match["names"].count(".") == 1  # "Ignat'ev OS." has no stop of its own, "Игнатьев О.С." has
+    else:
+        stop = TITLE_END.search(title.text)
+        words = title.text[: stop.start()].split() if stop else []
+        plain = not any(char in "()0123456789" for word in words for char in word)
+        if not stop or not plain or not 1 < len(words) < 10 or not looks_like_organisation(" ".join(words)):
+            return found
+        ends, starts = title.start + stop.start(), title.start + stop.end()
+    if len(body[starts : title.end].split()) < 2:
+        return found
+    return [part(title, body, title.start, ends, "au"), part(title, body, starts, title.end), *found[1:]]
 
 
 def host_named(found: list[Segment], body: str) -> list[Segment]:

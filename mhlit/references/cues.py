@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from mhlit.references.tokens import tokenise
+from mhlit.references.tokens import TOKEN
 from mhlit.tables import table
 from mhlit.text import APOSTROPHES
 
@@ -28,7 +28,7 @@ def cues() -> dict[str, tuple[Cue, ...]]:
     """Return the cues by their first word, each as (further words, roles), longest first."""
     found: dict[str, dict[tuple[str, ...], set[str]]] = {}
     for row in table("cues.tsv"):
-        words = tuple(key(token.text) for token in tokenise(row["cue"]) if token.text not in SKIPPED)
+        words = tuple(key(word) for word in TOKEN.findall(row["cue"]) if word not in SKIPPED)
         if words:
             found.setdefault(words[0], {}).setdefault(words[1:], set()).add(row["role"])
     return {

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from mhlit.names.given import is_given
 from mhlit.references.cues import key, roles
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def look(text: str) -> Look:
         own += ["p2=" + word[:2], "p3=" + word[:3], "s2=" + word[-2:], "s3=" + word[-3:], "s4=" + word[-4:]]
         own.append("sc=" + script_of(text))
         own.append("n=" + str(min(len(word), 6)))
+        if len(text) > 2 and text[0].isupper() and is_given(text):
+            own.append("given")
     return Look(word, shape, kind, tuple(own))
 
 

@@ -9,30 +9,32 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mhlit.identifiers import find_dois, find_edn, find_pmcid, find_pmid, find_urls, isbn_of, issn_of
 from mhlit.model import Issue, Origin, ReadResult, Record, Text
 from mhlit.references import fields
+from mhlit.references.alternatives import OPEN
+from mhlit.references.doubts import (
+    CONFIDENCE,
+    CSL_NAMES,
+    DOUBTFUL,
+    DOUBTS,
+    confidence,
+    doubtful,
+    issues_of,
+    shortened,
+)
 from mhlit.references.kinds import cue_roles, kind
+from mhlit.references.layout import habits, preference
 from mhlit.references.parts import Parts, entries
 from mhlit.references.people import names_of, people
-from mhlit.references.split import split_references
+from mhlit.references.restored import RESTORED, restored
+from mhlit.references.split import is_heading, split_references
 from mhlit.references.wordings import joined_wordings, wordings
 from mhlit.text import squeeze
 
 if TYPE_CHECKING:
+    from mhlit.identifiers import FoundDoi
     from mhlit.model import Date
-    from mhlit.references.segments import Segment
+    from mhlit.references.layout import Preference
     from mhlit.references.split import Piece
 
-# A field is doubtful where the tagger's certainty of one of its words is below this (see data/build/references.py).
-DOUBTFUL = 0.5
-CSL_NAMES = {
-    "au": "author", "re": "author", "ed": "editor", "ti": "title", "tt": "title", "ct": "container-title",
-    "ctt": "container-title", "yr": "issued", "vo": "volume", "is": "issue", "pg": "page", "np": "number-of-pages",
-    "pub": "publisher", "pl": "publisher-place", "edn": "edition", "ge": "genre",
-    "ser": "collection-title", "nr": "number", "url": "URL", "acc": "accessed",
-}  # fmt: skip
-WORDS = {
-    "container-title": "journal or book", "issued": "date", "page": "pages", "number-of-pages": "number of pages",
-    "publisher-place": "place", "collection-title": "series", "author": "authors", "editor": "editors",
-}  # fmt: skip
 # "Там же. С. 15.", "Ibid., p. 20", "Idem"
 IBID = re.compile(
     r"\W*(?P<cue>[^\W\d_]+\.?(?:\s[^\W\d_]+)??)[\s.,;:]*(?:[^\W\d_]{1,2}\.?\s*)?(?P<rest>[\d\s.,–—-]*)", re.DOTALL
@@ -44,18 +46,29 @@ PAGES_OF_BOOK = re.compile(r"\s*(?:с|c|p|pp|s|S|стр|Seiten|pages|б|арк)\
 # "P.156–165", "С. 12-25", "pp. 3–9", "S. 38—45"
 CUED_PAGES = re.compile(r"\b(?:[Pp]{1,2}|[Сс]{1,2}|[Ss]|C|стр)\.\s?(?P<pages>\d+\s?[-–—]\s?\d+)")
 
+# The cues behind which a date is not the work's: "Retrieved 12 July 2018", "cited 2021 Feb 3"
+NOT_ISSUED = frozenset({"access_date", "no_date"})
+# Half a pair of UTF-16, which no encoder takes; what it stood for is lost already.
+SURROGATE = re.compile("[\ud800-\udfff]")
+# No reference is longer: the longest real ones name all three hundred members of a study group.
+LONGEST = 6_000
+SHOWN = 300
+NOTHING = Parts("", [])
+
 
 class Parsed(NamedTuple):
     """A record and the issues that its reading raised."""
 
     record: Record
     issues: tuple[Issue, ...] = ()
+    parts: Parts = NOTHING
 
 
 def parse_reference(text: str) -> Record:
     """Return the record of one reference in any of the languages and forms.
 
-    ``extra["mhlit:doubts"]`` lists the CSL fields that are unsure, where there are any.
+    ``extra["mhlit:confidence"]`` tells for each CSL field how sure it is, ``extra["mhlit:doubts"]`` lists the unsure
+    ones, ``extra["mhlit:restored"]`` the fields that hold a wording which was not printed.
     """
     return parse(text).record
 
@@ -64,17 +77,35 @@ def parse_list(text: str, first_line: int = 1) -> ReadResult:
     """Return the records of a pasted list of references in their order, and what is doubtful or unread."""
     records: list[Record] = []
     issues: list[Issue] = []
-    for piece in split_references(text, first_line):
+    pieces = split_references(text, first_line)
+    for piece, parsed in zip(pieces, agreed([parse(piece.text, piece.line) for piece in pieces]), strict=True):
         if piece.stray:
-            issues.append(
-                Issue("unread-text", f"not read as a reference: {shortened(piece.text)}", piece.line, raw=piece.text)
-            )
+            issues.extend(unread(piece))
             continue
-        parsed = repeated(piece, records[-1]) if records else None
-        parsed = parsed or parse(piece.text, piece.line)
-        records.append(parsed.record)
-        issues.extend(parsed.issues)
+        found = (repeated(piece, records[-1]) if records else None) or parsed
+        records.append(found.record)
+        issues.extend(found.issues)
     return ReadResult(tuple(records), tuple(issues))
+
+
+def agreed(first: list[Parsed]) -> list[Parsed]:
+    """Return the references of a list, the unsure ones read again under the habits that the sure ones show."""
+    unsure = [min(parsed.record.extra.get(CONFIDENCE, {"": 0.0}).values()) < OPEN for parsed in first]
+    sure = [habits(each.parts.found, each.parts.body) for each, doubt in zip(first, unsure, strict=True) if not doubt]
+    prefer = preference(sure)
+    if prefer is None:
+        return first
+    return [
+        parse(raw.raw, raw.line, prefer) if doubt and (raw := parsed.record.origin) else parsed
+        for parsed, doubt in zip(first, unsure, strict=True)
+    ]
+
+
+def unread(piece: Piece) -> tuple[Issue, ...]:
+    """Return what is told of a piece that is no reference: nothing of a list's heading, an issue of anything else."""
+    if is_heading(piece.text):
+        return ()
+    return (Issue("unread-text", f"not read as a reference: {shortened(piece.text)}", piece.line, raw=piece.text),)
 
 
 def repeated(piece: Piece, before: Record) -> Parsed | None:
@@ -87,27 +118,57 @@ def repeated(piece: Piece, before: Record) -> Parsed | None:
     return Parsed(replace(before, extra=extra, origin=origin))
 
 
-def parse(text: str, line: int = 0) -> Parsed:
+def parse(text: str, line: int = 0, prefer: Preference | None = None) -> Parsed:
     """Return the record of one reference with the issues of its reading."""
     number = RUNNING_NUMBER.match(text)
     start = number.end() if number else 0
-    body = text[start:]
-    parts, second = entries(body)
-    found = parts.found
-    values = {**identifiers(body), **people(parts), **wordings(parts), **numbers(parts), **publication(parts)}
+    body = SURROGATE.sub("\ufffd", text[start:])
+    if len(body) > LONGEST:
+        return unparsed(text, line)
+    parts, second = entries(body, prefer)
+    dois = find_dois(body)
+    values = {**identifiers(body, dois), **people(parts), **wordings(parts), **numbers(parts), **publication(parts)}
     if second:
         values |= joined_wordings(values, wordings(second))
-    extra = values.pop("extra") | further(parts)
-    doubts = doubtful(found, values)
-    if doubts:
-        extra["mhlit:doubts"] = doubts
+    extra = values.pop("extra") | further(parts) | certainty(parts, values)
+    if containers := restored(values["containers"], values["language"]):
+        values["containers"], extra[RESTORED] = containers, ["container-title"]
     if not (values["titles"] or values["containers"] or values["authors"]):
         values["titles"] = (Text(squeeze(body)),) if squeeze(body) else ()
     type_ = kind(parts.kinds(values))
     if type_ == "legislation" and values["issued"] is None and values["titles"]:
         values["issued"] = fields.date(values["titles"][0].value)
     record = Record(type=type_, extra=extra, origin=Origin(line=line, format="references", raw=text), **values)
-    return Parsed(record, issues_of(record, body, line, text))
+    return Parsed(record, issues_of(record, body, dois), parts)
+
+
+def unparsed(text: str, line: int) -> Parsed:
+    """Return a record that only keeps a text which is too long for a reference, and an issue that says so."""
+    title = shortened(text, SHOWN)
+    origin = Origin(line=line, format="references", raw=text)
+    record = Record(titles=(Text(title),) if title else (), extra={DOUBTS: ["title"]}, origin=origin)
+    return Parsed(record, (Issue("too-long", f"too long for one reference: {shortened(text)}", line, raw=text),))
+
+
+def marked(text: str) -> str:
+    """Return a reference with its doubtful parts marked: "… {title?: Asylums}. Chicago …"."""
+    number = RUNNING_NUMBER.match(text)
+    start = number.end() if number else 0
+    parts, _ = entries(text[start:])
+    for segment in reversed(parts.found):
+        if segment.certainty < DOUBTFUL and (name := CSL_NAMES.get(segment.label)):
+            end = start + segment.end
+            text = f"{text[: start + segment.start]}{{{name}?: {segment.text}}}{text[end:]}"
+    return text
+
+
+def certainty(parts: Parts, values: dict[str, Any]) -> dict[str, Any]:
+    """Return how sure the fields are, and which of them a person should look at."""
+    sure = confidence(parts.found, values)
+    kept: dict[str, Any] = {CONFIDENCE: sure} if sure else {}
+    if doubts := doubtful(sure, values):
+        kept[DOUBTS] = doubts
+    return kept
 
 
 # ---------------------------------------------------------------- numbers and publication
@@ -167,11 +228,12 @@ def first_date(parts: Parts, label: str) -> Date | None:
 
 
 def stray_year(parts: Parts) -> Date | None:
-    """Return a year that the tagger left unlabelled: a lone one between the parts, outside addresses."""
+    """Return a year that the tagger left unlabelled: a lone one between the parts, no date of access or update."""
     last = 0
     for segment in [*parts.found, None]:
         gap = parts.body[last : segment.start if segment else len(parts.body)]
-        if match := fields.YEAR.search(gap):
+        match = fields.YEAR.search(gap)
+        if match and not cue_roles(parts.body[max(0, last - 12) : last + match.start()]) & NOT_ISSUED:
             return fields.date(match[0])
         last = segment.end if segment else last
     return None
@@ -207,9 +269,8 @@ def further(parts: Parts) -> dict[str, Any]:
 # ---------------------------------------------------------------- identifiers
 
 
-def identifiers(body: str) -> dict[str, Any]:
+def identifiers(body: str, dois: list[FoundDoi]) -> dict[str, Any]:
     """Return DOI, address and the other identifiers; an address of doi.org is the DOI and nothing else."""
-    dois = find_dois(body)
     certain = next((found.doi for found in dois if not found.others), "")
     rest = body
     for found in reversed(dois):
@@ -224,49 +285,3 @@ def identifiers(body: str) -> dict[str, Any]:
         "isbn": isbn_of(body) if "ISBN" in upper else "",
         "issn": issn_of(body) if "ISSN" in upper else "",
     }
-
-
-# ---------------------------------------------------------------- doubts
-
-
-def doubtful(found: list[Segment], values: dict[str, Any]) -> list[str]:
-    """Return the CSL fields that the tagger was unsure of."""
-    names = [CSL_NAMES[s.label] for s in found if s.certainty < DOUBTFUL and s.label in CSL_NAMES]
-    return list(dict.fromkeys(names))
-
-
-def issues_of(record: Record, body: str, line: int, raw: str) -> tuple[Issue, ...]:
-    """Return what a librarian should look at: unsure fields, repaired identifiers."""
-    issues = []
-    if doubts := record.extra.get("mhlit:doubts"):
-        issues.append(Issue("uncertain", f"unsure about the {spelled(doubts)}: {shortened(body)}", line, raw=raw))
-    for found in find_dois(body):
-        if found.others:
-            readings = " or ".join((found.doi, *found.others))
-            issues.append(
-                Issue("doi-doubtful", f"a broken DOI, not taken over: {readings}", line, raw=body[slice(*found.span)])
-            )
-        elif found.repairs:
-            issues.append(
-                Issue(
-                    "doi-repaired",
-                    f"DOI read as {found.doi} ({', '.join(found.repairs)})",
-                    line,
-                    raw=body[slice(*found.span)],
-                )
-            )
-    if split := fields.lost_dash(record.pages):
-        issues.append(Issue("pages-lost-dash", f"pages {record.pages} may be {split}", line, raw=raw))
-    return tuple(issues)
-
-
-def spelled(names: list[str]) -> str:
-    """Return names as prose: "title, page and publisher"."""
-    names = [WORDS.get(name, name) for name in names]
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def shortened(text: str, width: int = 60) -> str:
-    """Return the beginning of a text on one line."""
-    text = squeeze(text)
-    return text if len(text) <= width else text[: width - 1].rstrip() + "…"

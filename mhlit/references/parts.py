@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mhlit.references.alternatives import read
 from mhlit.references.brackets import second_entry
-from mhlit.references.segments import segments
-from mhlit.references.sense import sensible
-from mhlit.references.tagger import tag
 
 if TYPE_CHECKING:
+    from mhlit.references.layout import Preference
     from mhlit.references.segments import Segment
 
 
-def entries(body: str) -> tuple[Parts, Parts | None]:
+def entries(body: str, prefer: Preference | None = None) -> tuple[Parts, Parts | None]:
     """Return the parts of a reference and, where a bracket repeats it in another language, the parts of that."""
     place = second_entry(body)
     if place is None:
-        return parts_of(body), None
+        return parts_of(body, prefer), None
     start, end = place
-    return parts_of(body[:start] + " " * (end - start) + body[end:]), parts_of(body[start + 1 : end - 1])
+    return parts_of(body[:start] + " " * (end - start) + body[end:], prefer), parts_of(body[start + 1 : end - 1])
 
 
-def parts_of(body: str) -> Parts:
-    """Return the tagged and mended parts of a text."""
-    return Parts(body, sensible(segments(tag(body), body), body))
+def parts_of(body: str, prefer: Preference | None = None) -> Parts:
+    """Return the tagged and mended parts of a text, under the habits of its list where these are known."""
+    return Parts(body, read(body, prefer))
 
 
 class Parts:

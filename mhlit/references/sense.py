@@ -6,20 +6,34 @@ import re
 
 from mhlit.references.boundaries import (
     authors_end,
+    authors_from_title,
     container_from_title,
     host_named,
+    hosted,
     imprint_apart,
     journal_known,
     journal_whole,
+    known_journal,
     title_from_container,
     title_from_publisher,
     titles_joined,
 )
 from mhlit.references.brackets import brackets_closed, quotes_closed, thesis_translated, translation_apart
+from mhlit.references.kinds import cue_roles
 from mhlit.references.segments import Segment, part
 
 # "2000; 7" and "2018 50" read as one volume
 YEAR_AND_VOLUME = re.compile(r"((?:1[89]|20)\d\d)[\s;,:]+(\d{1,4})")
+# "Guidance on community mental health services. 2021"
+YEAR_BEHIND = re.compile(r"(.{10,})[.,]\s+((?:19|20)\d\d)", re.DOTALL)
+# "CG" before "178", "RU" before "2456926"
+GLUED = re.compile(r"(?<!\w)[A-ZА-Я]{1,5}-?$")
+# "81(3", "18 (2)" read as one volume
+VOLUME_AND_ISSUE = re.compile(r"([\w/-]{1,6})\s?\(\s?([^()]{1,12})\)?")
+# The colon between a title and what GOST calls "other title information": "Психология здоровья : учебник"
+COLON = re.compile(r"\s?:\s?")
+# What behind a colon is no subtitle but tells the kind of publication.
+KINDS = frozenset({"thesis", "thesis_abstract", "law", "patent", "standard", "dataset", "preprint"})
 # "1980–2013", "1985-1987"
 YEAR_SPAN = re.compile(r"(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:1[5-9]|20)\d\d")
 # A comma, a semicolon or a full stop before the number, and no cue of an issue: "1960, ", "Psikhiat., "
@@ -44,6 +58,97 @@ def years_apart(found: list[Segment], body: str) -> list[Segment]:
             start = segment.start
             result.append(part(segment, body, start + match.start(1), start + match.end(1), "yr"))
             result.append(part(segment, body, start + match.start(2), start + match.end(2)))
+        else:
+            result.append(segment)
+    return result
+
+
+def year_behind_title(found: list[Segment], body: str) -> list[Segment]:
+    """Split off the year that a title swallowed, where no other part is a date: "Guidance on services. 2021"."""
+    if any(segment.label in ("yr", "ct", "pg") for segment in found):
+        return found
+    result: list[Segment] = []
+    for segment in found:
+        match = YEAR_BEHIND.fullmatch(segment.text) if segment.label == "ti" else None
+        if match:
+            start = segment.start
+            result.append(part(segment, body, start, start + match.end(1)))
+            result.append(part(segment, body, start + match.start(2), start + match.end(2), "yr"))
+        else:
+            result.append(segment)
+    return result
+
+
+def book_alone(found: list[Segment], body: str) -> list[Segment]:
+    """Take the container away from a book: what counts its pages or names its publisher's town stands in no other one.
+
+    A second sentence of a title ("Системы менеджмента качества. Требования") becomes title again, an organisation
+    before the town ("R Foundation for Statistical Computing, Vienna") the publisher; after ``//`` or "In:" all stays.
+    """
+    labels = {segment.label for segment in found}
+    at = next((i for i, segment in enumerate(found) if segment.label == "ct"), 0)
+    if not at or labels & {"vo", "is", "pg", "ed", "doi"} or hosted(body, found[at]) or known_journal(found[at].text):
+        return found
+    host, before = found[at], found[at - 1]
+    between = body[before.end : host.start].strip()
+    if "np" in labels and before.label == "ti" and between in (".", "", ":", "?"):
+        return [*found[: at - 1], part(before, body, before.start, host.end), *found[at + 1 :]]
+    roles = cue_roles(host.text)
+    if "pl" in labels and "pub" not in labels and {"corporate", "publisher"} & roles and "conference" not in roles:
+        return [*found[:at], host._replace(label="pub"), *found[at + 1 :]]
+    return found
+
+
+def numbers_whole(found: list[Segment], body: str) -> list[Segment]:
+    """Give the number of a document the letters it is printed with: "Clinical guideline CG178"."""
+    result: list[Segment] = []
+    for segment in found:
+        glued = GLUED.search(body, 0, segment.start) if segment.label == "nr" else None
+        last = result[-1] if result else None
+        if glued is None or (last and last.start >= glued.start()):
+            result.append(segment)
+            continue
+        if last and last.end > glued.start():
+            result[-1] = part(last, body, last.start, len(body[: glued.start()].rstrip()))
+        result.append(part(segment, body, glued.start(), segment.end))
+    return result
+
+
+def issues_apart(found: list[Segment], body: str) -> list[Segment]:
+    """Split a volume that holds the issue in brackets, where no other part is an issue: "81(3): 271–83"."""
+    if any(segment.label == "is" for segment in found):
+        return found
+    result: list[Segment] = []
+    for segment in found:
+        match = VOLUME_AND_ISSUE.fullmatch(segment.text) if segment.label == "vo" else None
+        pieces = [(1, "vo"), (2, "is")] if match else []
+        if match is None:
+            result.append(segment)
+        for group, label in pieces:
+            start, end = (segment.start + at for at in match.span(group)) if match else (0, 0)
+            result.append(part(segment, body, start, end, label))
+    return result
+
+
+def subtitles_joined(found: list[Segment], body: str) -> list[Segment]:
+    """Give a title what a colon adds to it: "Психология здоровья: учебник для вузов"; a thesis's degree stays apart."""
+    result: list[Segment] = []
+    for segment in found:
+        last = result[-1] if result else None
+        if (
+            last
+            and segment.label == "ge"
+            and last.label in ("ti", "ct")
+            and COLON.fullmatch(body, last.end, segment.start)
+            and not cue_roles(segment.text) & KINDS
+        ):
+            result[-1] = Segment(
+                last.label,
+                body[last.start : segment.end],
+                last.start,
+                segment.end,
+                min(last.certainty, segment.certainty),
+            )
         else:
             result.append(segment)
     return result
@@ -100,6 +205,10 @@ def issue_in_brackets(found: list[Segment], body: str) -> list[Segment]:
 # In this order: each rule sees what the one before has mended.
 RULES = (
     years_apart,
+    issues_apart,
+    numbers_whole,
+    year_behind_title,
+    subtitles_joined,
     years_in_title,
     bare_volume,
     issue_in_brackets,
@@ -107,10 +216,12 @@ RULES = (
     titles_joined,
     brackets_closed,
     authors_end,
+    authors_from_title,
     translation_apart,
     host_named,
     title_from_container,
     title_from_publisher,
+    book_alone,
     container_from_title,
     journal_whole,
     journal_known,

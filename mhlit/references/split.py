@@ -8,6 +8,7 @@ unless the list needs a 1 there. Pieces are slices of the input: joined, with th
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mhlit.references.cues import key
@@ -71,6 +72,8 @@ NAME_START = re.compile(
     r"\s*(?:[^\W\d_][\w'’-]+(?:\s[^\W\d_][\w'’-]+)?,?\s(?:[A-ZА-ЯЁІЇЄҐ][a-zа-яё]?\.?[\s-]?){1,3}[.,:;&(\s]"
     r"|(?:[A-ZА-ЯЁІЇЄҐ][a-zа-яё]?\.\s?){1,3}[A-ZА-ЯЁІЇЄҐ][\w'’-]+|[A-ZА-ЯЁ][\w'’-]+,\s[A-ZА-ЯЁ][a-zа-яё]+)"
 )
+# "## References:", "5. Literature", "Литература (25)", "[References]": what a heading may have round its words
+HEADING_MARKS = re.compile(r"^[\s\d.:#*_=\[(]+|[\s.:#*_=\])]*(?:\(\d+\))?[\s.:#*_=\])]*$")
 SENTENCE_END = re.compile(r"[.!?)\]»”\"]$|\d$|/\S*$")
 # "2004. 492 p. Ivanov II, Petrov PP." without numbers: the end of one reference and the name that begins the next
 NEXT_NAME = re.compile(
@@ -79,12 +82,42 @@ NEXT_NAME = re.compile(
 )
 # A reference is not shorter than this.
 SHORTEST = 20
+# A heading of a list is not longer than this.
+LONGEST_HEADING = 80
 # How many places of one number are looked at.
 FEW = 12
 
 
 def split_references(text: str, first_line: int = 1) -> list[Piece]:
     """Return the references of a pasted text in their order, and what stands before or between them as stray."""
+    pieces: list[Piece] = []
+    parts = blocks(text, first_line)
+    for at, (block, line, titled) in enumerate(parts):
+        if titled:
+            pieces.append(Piece(block.strip(), line, stray=True))
+        elif at + 1 < len(parts) and not YEAR.search(block):
+            pieces.append(piece_at(block, 0, len(block), line, stray=True))  # "We thank all.", then the heading
+        else:
+            pieces += split_block(block, line)
+    return pieces
+
+
+def blocks(text: str, first_line: int) -> list[tuple[str, int, bool]]:
+    """Return the text between the headings of lists, and these: (text, its first line, whether it is a heading)."""
+    lines = text.splitlines(keepends=True)
+    found: list[tuple[str, int, bool]] = []
+    start = 0
+    for at, line in enumerate(lines):
+        ended = not at or not lines[at - 1].strip() or SENTENCE_END.search(lines[at - 1].strip())
+        if line.strip() and len(line) < LONGEST_HEADING and ended and is_heading(line):
+            found += [("".join(lines[start:at]), first_line + start, False), (line, first_line + at, True)]
+            start = at + 1
+    found.append(("".join(lines[start:]), first_line + start, False))
+    return [block for block in found if block[0].strip()]
+
+
+def split_block(text: str, first_line: int) -> list[Piece]:
+    """Return the references of a text without headings of lists."""
     pieces: list[Piece] = []
     rest, line = text, first_line
     while True:
@@ -234,7 +267,7 @@ def unnumbered(text: str, first_line: int) -> list[Piece]:
         return grouped(lines, lambda before, line: bool(BULLET.match(line)))
     blanks = any(not line.strip() for _, line in lines[first_filled(lines) : last_filled(lines)])
     if blanks and hard_wrapped(filled):
-        return grouped(lines, lambda before, line: not before.strip())
+        return grouped(lines, lambda before, line: not before.strip() or bulleted(before, line))
     if indented(filled):
         return grouped(lines, lambda before, line: not line[:1].isspace())
     if hard_wrapped(filled):
@@ -277,6 +310,12 @@ def indented(filled: list[str]) -> bool:
     return not filled[0][:1].isspace() and 0 < inner < len(filled) - 1 and hard_wrapped(filled)
 
 
+def bulleted(before: str, line: str) -> bool:
+    """Return whether a bullet and a name begin a line behind a finished one; "– С. 12–15." only goes on."""
+    mark = BULLET.match(line)
+    return mark is not None and bool(SENTENCE_END.search(before.strip()) and NAME_START.match(line[mark.end() :]))
+
+
 def begins(before: str, line: str, width: int) -> bool:
     """Return whether a line of a text wrapped at a width begins a new reference: after a short line, or with a name."""
     ended = not before.strip() or bool(SENTENCE_END.search(before.strip()))
@@ -311,10 +350,11 @@ def piece_at(text: str, start: int, end: int, first_line: int, number: int = 0, 
 
 
 def is_heading(text: str) -> bool:
-    """Return whether a piece is the heading of a list of references ("Литература", "References:")."""
-    return key(squeeze(text).strip(" .:#*")) in headings()
+    """Return whether a piece is the heading of a list of references ("Литература", "5. References:")."""
+    return key(HEADING_MARKS.sub("", squeeze(text))) in headings()
 
 
+@cache
 def headings() -> frozenset[str]:
     """Return the headings of lists of references, folded."""
     return frozenset(key(row["cue"].strip(" .:")) for row in table("cues.tsv") if row["role"] == "section_references")

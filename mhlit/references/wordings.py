@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
     from mhlit.references.parts import Parts
     from mhlit.references.segments import Segment
 
+# ": 86–90. Russian", "2012. (In Russ.)", "3–17 [in Russian]."
+LAST_WORDS = re.compile(r"[\d.;:)\]]\s*[(\[]?\s*((?:[Ii]n\s)?[A-Z][a-z]{2,9})\.?[)\]]?\.?\s*$")
+
 
 def wordings(parts: Parts) -> dict[str, Any]:
     """Return titles and containers with their wordings, and the language of the work."""
     noted = next((code for segment in parts.all("lang") if (code := fields.language_note(segment.text))), "")
+    noted = noted or note_at_end(parts.body)
     titles = worded(parts, "ti", "tt", noted)
     containers = worded(parts, "ct", "ctt", noted)
     spoken = noted or next((t.lang.partition("-")[0] for t in titles if t.lang and t.role != "translated"), "")
@@ -26,6 +31,12 @@ def wordings(parts: Parts) -> dict[str, Any]:
     if not spoken and containers and containers[0].role != "translated":
         spoken = containers[0].lang.partition("-")[0]
     return {"titles": titles, "containers": containers, "language": spoken}
+
+
+def note_at_end(body: str) -> str:
+    """Return the language that the last words name where the tagger saw no note: "…: 86–90. Russian"."""
+    match = LAST_WORDS.search(body)
+    return fields.language_note(match[1]) if match else ""
 
 
 def joined_wordings(values: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
@@ -60,7 +71,9 @@ def worded(parts: Parts, label: str, translated: str, noted: str) -> tuple[Text,
         value = fields.wording(first.text)
         lang, role = spoken(value, noted)
         alone = bracketed(parts.body, first) and label == "ti"
-        found.append(Text(value, lang, "translated" if alone and lang[:2] != noted else role))
+        if alone and (noted or not lang.endswith("-Latn")):
+            lang, role = "" if lang.endswith("-Latn") else lang, "translated"
+        found.append(Text(value, lang, role))
     for segment in parts.all(translated):
         value = fields.wording(segment.text)
         if value and value not in [text.value for text in found]:
