@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mhlit.identifiers import (
@@ -244,6 +244,7 @@ def test_addresses_are_found_and_mended(text: str, urls: list[str]) -> None:
     assert find_urls(text) == urls
 
 
+@example("0\r:")
 @given(st.text())
 def test_mending_an_address_twice_changes_nothing_more(text: str) -> None:
     assert repair_url(repair_url(text)) == repair_url(text)
@@ -254,3 +255,21 @@ def test_junk_without_end_is_not_read_to_its_end(junk: str) -> None:
     for found in find_dois("10.1016/" + junk * 3000):
         assert len(found.doi) < 900
         assert len(found.others) < 10
+
+
+def test_every_repair_has_words_for_librarians():
+    from mhlit.identifiers import repair_words
+    from mhlit.identifiers.dois import CONJECTURES
+
+    texts = [
+        "doi:1O.1016/j.x.2019.01",
+        "dx.doi. org/10.1016/j.jad.\n2016.02",
+        "10.17816/сс–12",
+        "doi: 10.1016%2Fj.x.2",
+        "https://doi.org/10.1056/NEJMoa2001017/full",
+    ]
+    names = {name for text in texts for found in find_dois(text) for name in found.repairs} | CONJECTURES
+    assert len(names) > 6
+    assert all(repair_words([name]) != name for name in names)
+    assert repair_words(("homoglyph", "dash")) == "letters of another alphabet in it, a dash in place of a hyphen"
+    assert repair_words(()) == ""

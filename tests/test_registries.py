@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +15,7 @@ from mhlit.registries.http import Client, Limits, Unreachable
 from mhlit.registries.limiter import Limiter, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 QUICK = Limits(connect=1.0, read=1.0, total=1.0, first_wait=0.001, longest_wait=0.01)
 FAST = {
@@ -32,8 +33,8 @@ class Memory(dict[tuple[str, str], tuple[str, str]]):
     def cached(self, registry: str, key: str, max_age_days: float) -> tuple[str, str] | None:
         return self.get((registry, key))
 
-    def remember(self, registry: str, key: str, status: str, body: str) -> None:
-        self[registry, key] = (status, body)
+    def remember(self, registry: str, answers: Iterable[tuple[str, str, str]]) -> None:
+        self.update({(registry, key): (status, body) for key, status, body in answers})
 
 
 @pytest.fixture(autouse=True)
@@ -353,3 +354,56 @@ def test_offline_nobody_is_asked() -> None:
     assert states(desk.crossref(["10.5555/w.0"])) == {"10.5555/w.0": "not-checked"}
     assert [answer for _, answer in desk.search(["stigma"])] == ["offline: nobody was asked"]
     assert desk.datacite(["10.5555/w.0"])[0].why == "offline: nobody was asked"
+
+
+# ---------------------------------------------------------------- the end of a run
+
+
+def test_no_turn_is_waited_for_beyond_the_deadline() -> None:
+    now = [0.0]
+    limiter = Limiter(rate=0.1, concurrency=1, clock=lambda: now[0])
+    with limiter.turn(deadline=5.0) as granted:
+        assert granted
+    with limiter.turn(deadline=5.0) as granted:
+        assert not granted
+    now[0] = 11.0
+    with limiter.turn(deadline=12.0) as granted:
+        assert granted
+    assert limiter.running == 0
+
+
+def test_a_stopped_pool_sends_those_who_wait_away() -> None:
+    limiter = Limiter(rate=0.001, concurrency=1)
+    granted: list[bool] = []
+
+    def wait() -> None:
+        with limiter.turn() as turn:
+            granted.append(turn)
+
+    with limiter.turn():
+        waiting = threading.Thread(target=wait)
+        waiting.start()
+        limiter.stop()
+        waiting.join(10)
+    assert granted == [False]
+
+
+def test_a_desk_that_is_to_ask_again_asks_once(serve: Any, client: Client) -> None:
+    server = serve(Registry(WORKS[:1]))
+    memory = Memory()
+    list(Desk(memory, client).crossref(["10.5555/w.0"]))
+    again = Desk(memory, client, refresh=True)
+    for _ in range(2):
+        assert [lookup.state for lookups in again.crossref(["10.5555/w.0"]) for lookup in lookups] == ["found"]
+    assert len(server.requests) == 2
+
+
+def test_the_day_of_an_answer_is_kept_beside_the_citations(serve: Any, client: Client) -> None:
+    serve(Registry([WORKS[0] | {"is-referenced-by-count": 12}]))
+    memory = Memory()
+    first = [each.record for lookups in Desk(memory, client).crossref(["10.5555/w.0"]) for each in lookups]
+    later = [each.record for lookups in Desk(memory, None).crossref(["10.5555/w.0"]) for each in lookups]
+    assert first == later
+    assert first[0] is not None
+    assert first[0].extra["crossref:asked"] == datetime.now(UTC).date().isoformat()
+    assert "asked" not in first[0].origin.raw

@@ -86,7 +86,9 @@ def repair_url(text: str) -> str:
     elif url.lower().startswith("www"):
         url = "http://" + re.sub(r"^www\s?\.\s?", "www.", url, flags=re.IGNORECASE)
     while url and (
-        url[-1] in ".,;:!?'’*_" or (url[-1] in ")]" and url.count(url[-1]) > url.count("(["[url[-1] == "]"]))
+        url[-1].isspace()
+        or url[-1] in ".,;:!?'’*_"
+        or (url[-1] in ")]" and url.count(url[-1]) > url.count("(["[url[-1] == "]"]))
     ):
         url = url[:-1]
     return url

@@ -18,7 +18,7 @@ from mhlit.identifiers.escapes import decoded
 from mhlit.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # Anything that could begin a DOI; most strings hold none of it and cost nothing more: "10.1016", "1О.", "l0.", "%31%30"
 QUICK = re.compile(r"10|1[OoОо]|[lI|І][0OoОо]|%31|&#|１|10/|[1lI][\u200b-\u200f\u00ad\ufeff]0")
@@ -115,6 +115,21 @@ class FoundDoi:
     def sure(self) -> bool:
         """Return whether nothing beyond decoding and trimming was needed."""
         return not CONJECTURES.intersection(self.repairs)
+
+
+@cache
+def words_of_repairs() -> dict[str, str]:
+    """Return each repair in words (table ``doi-repairs.tsv``)."""
+    return {row["repair"]: row["words"] for row in table("doi-repairs.tsv")}
+
+
+def repair_words(repairs: Iterable[str]) -> str:
+    """Return what was wrong with a printed DOI, in words for people.
+
+    >>> repair_words(("dash", "tail"))
+    'a dash in place of a hyphen, something glued to its end'
+    """
+    return ", ".join(words_of_repairs().get(repair, repair) for repair in repairs)
 
 
 def find_dois(text: str) -> list[FoundDoi]:

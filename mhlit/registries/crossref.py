@@ -7,16 +7,15 @@ facts are those of the REST API's documentation and of recorded answers.
 from __future__ import annotations
 
 import re
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from mhlit.registries.http import Unreachable
+from mhlit.registries.parallel import in_parallel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mhlit.registries.http import Client
+    from mhlit.registries.http import Client, Unreachable
 
 # As many as another client is known to ask for; fewer requests are the only way to be faster within the limits.
 BATCH = 50
@@ -33,7 +32,8 @@ CANDIDATE = (
     "DOI,type,title,subtitle,original-title,container-title,author,editor,issued,published-print,published-online,"
     "volume,issue,page,article-number,update-to,ISBN"
 )
-THREADS = 3
+# As many requests at a time as Crossref may ever allow; the limiter lets through what its answers tell.
+THREADS = 6
 
 
 def works(client: Client, dois: Sequence[str]) -> Iterator[tuple[list[str], dict[str, dict[str, Any]] | Unreachable]]:
@@ -41,17 +41,7 @@ def works(client: Client, dois: Sequence[str]) -> Iterator[tuple[list[str], dict
 
     Where a request could not be answered, the reason stands in place of the works.
     """
-    pool = ThreadPoolExecutor(THREADS)
-    try:
-        asking = {pool.submit(batch, client, chunk): chunk for chunk in chunks(dois)}
-        for done in as_completed(asking):
-            error = done.exception()
-            if error is not None and not isinstance(error, Unreachable):
-                raise error
-            yield asking[done], error if isinstance(error, Unreachable) else done.result()
-    finally:
-        # an interruption must not wait for requests that hang
-        pool.shutdown(wait=False, cancel_futures=True)
+    yield from in_parallel(lambda chunk: batch(client, chunk), list(chunks(dois)), THREADS)
 
 
 def chunks(dois: Sequence[str]) -> Iterator[list[str]]:

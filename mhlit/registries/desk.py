@@ -1,34 +1,37 @@
 """The registries with a memory: what was answered once is not asked again, what could not be asked is never remembered.
 
 Answers are kept per DOI, so that an answer to a batch serves a later single look-up. A work that was found stays good
-for 30 days, "not there" for 7, the agency of a prefix for 90.
+for 30 days, "not there" for 7, the agency of a prefix for 90. A local extract of Crossref is asked before the network.
 """
 
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from mhlit.formats import crossref as crossref_format
 from mhlit.formats import datacite as datacite_format
+from mhlit.formats import onix
 from mhlit.formats.csljson import from_csl
-from mhlit.model import Origin
-from mhlit.registries import crossref, datacite, doiorg
+from mhlit.model import Origin, Record
+from mhlit.registries import crossref, datacite, doiorg, pubmed
 from mhlit.registries.http import Unreachable
+from mhlit.registries.parallel import in_parallel
 from mhlit.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from mhlit.model import Record
     from mhlit.registries.http import Client
 
 FOUND_DAYS, ABSENT_DAYS, AGENCY_DAYS = 30, 7, 90
 FOUND, ABSENT = "200", "404"
 OFFLINE = "offline: nobody was asked"
-SEARCH_THREADS = 3
+SEARCH_THREADS = 6
+# Beside the members of an answer, the day on which it was given; readers leave members "x-…" out.
+DAY = "x-asked"
+Search = Callable[[Sequence[str]], Iterator[tuple[str, "list[Record] | str"]]]
 
 
 class Memory(Protocol):
@@ -37,8 +40,18 @@ class Memory(Protocol):
     def cached(self, registry: str, key: str, max_age_days: float) -> tuple[str, str] | None:
         """Return (status, body) of an answer that is young enough, or None."""
 
-    def remember(self, registry: str, key: str, status: str, body: str) -> None:
-        """Keep an answer."""
+    def remember(self, registry: str, answers: Iterable[tuple[str, str, str]]) -> None:
+        """Keep answers: key, status and body of each."""
+
+
+class Extract(Protocol):
+    """A local extract of Crossref: ``mhlit.library.snapshot``."""
+
+    def work(self, doi: str) -> dict[str, Any] | None:
+        """Return the work of a DOI, or None."""
+
+    def search(self, text: str) -> list[dict[str, Any]]:
+        """Return works that a query for title, authors and year finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +66,35 @@ class Lookup:
 
 @dataclass(frozen=True)
 class Desk:
-    """Asks registries through a client, or nobody where there is none (offline), and remembers the answers."""
+    """Asks registries through a client, or nobody where there is none (offline), and remembers the answers.
+
+    ``refresh`` forgets what was answered before this desk was opened.
+    """
 
     memory: Memory
     client: Client | None
+    extract: Extract | None = None
+    refresh: bool = False
+    fresh: set[tuple[str, str]] = field(default_factory=set)
 
     # ------------------------------------------------------------ works by DOI
 
     def crossref(self, dois: Iterable[str]) -> Iterator[list[Lookup]]:
-        """Yield what Crossref has for DOIs: first all that is remembered, then a list for each answer."""
+        """Yield what Crossref has for DOIs: all that is remembered, what the extract has, a list for each answer."""
         known, asked = self.remembered("crossref", dois)
         yield known
+        if self.extract is not None:
+            works = {doi: work for doi in asked if (work := self.extract.work(doi)) is not None}
+            asked = [doi for doi in asked if doi not in works]
+            yield [Lookup(doi, "found", record_of("crossref", work)) for doi, work in works.items()]
         if self.client is None:
             yield [Lookup(doi, "not-checked", why=OFFLINE) for doi in asked]
             return
-        for chunk, works in crossref.works(self.client, asked):
-            if isinstance(works, Unreachable):
-                yield [Lookup(doi, "not-checked", why=str(works)) for doi in chunk]
+        for chunk, found in crossref.works(self.client, asked):
+            if isinstance(found, Unreachable):
+                yield [Lookup(doi, "not-checked", why=str(found)) for doi in chunk]
             else:
-                yield [self.learnt("crossref", doi, works.get(doi)) for doi in chunk]
+                yield self.learnt("crossref", {doi: found.get(doi) for doi in chunk})
 
     def datacite(self, dois: Iterable[str]) -> list[Lookup]:
         """Return what DataCite has for DOIs."""
@@ -82,7 +105,7 @@ class Desk:
             works = datacite.works(self.client, asked)
         except Unreachable as error:
             return known + [Lookup(doi, "not-checked", why=str(error)) for doi in asked]
-        return known + [self.learnt("datacite", doi, works.get(doi)) for doi in asked]
+        return known + self.learnt("datacite", {doi: works.get(doi) for doi in asked})
 
     def elsewhere(self, doi: str) -> Lookup:
         """Return what the agency of a DOI gives through doi.org; absent where it gives no metadata we can read."""
@@ -90,7 +113,7 @@ class Desk:
         if known or self.client is None:
             return known[0] if known else Lookup(doi, "not-checked", why=OFFLINE)
         try:
-            return self.learnt("doi.org", asked[0], doiorg.item(self.client, asked[0]))
+            return self.learnt("doi.org", {asked[0]: doiorg.item(self.client, asked[0])})[0]
         except Unreachable as error:
             return Lookup(doi, "not-checked", why=str(error))
 
@@ -98,25 +121,38 @@ class Desk:
         """Return what is remembered of DOIs, and the DOIs still to be asked for."""
         known, unknown = [], []
         for doi in dict.fromkeys(dois):
-            kept = self.memory.cached(registry, doi, FOUND_DAYS)
-            if kept is not None and str(kept[0]) == ABSENT:
-                kept = self.memory.cached(registry, doi, ABSENT_DAYS)
+            kept = self.kept(registry, doi, FOUND_DAYS)
+            if kept is not None and kept[0] == ABSENT:
+                kept = self.kept(registry, doi, ABSENT_DAYS)
             if kept is None:
                 unknown.append(doi)
-            elif str(kept[0]) == FOUND:
-                known.append(Lookup(doi, "found", record_of(registry, json.loads(kept[1]), kept[1])))
+            elif kept[0] == FOUND:
+                known.append(Lookup(doi, "found", record_of(registry, json.loads(kept[1]))))
             else:
                 known.append(Lookup(doi, "absent"))
         return known, unknown
 
-    def learnt(self, registry: str, doi: str, work: dict[str, Any] | None) -> Lookup:
-        """Remember an answer about a DOI and return it."""
-        if work is None:
-            self.memory.remember(registry, doi, ABSENT, "")
-            return Lookup(doi, "absent")
-        raw = json.dumps(work, ensure_ascii=False, sort_keys=True)
-        self.memory.remember(registry, doi, FOUND, raw)
-        return Lookup(doi, "found", record_of(registry, work, raw))
+    def kept(self, registry: str, key: str, days: float) -> tuple[str, str] | None:
+        """Return (status, body) of what was answered within some days, and if all is to be fresh, to this desk."""
+        if self.refresh and (registry, key) not in self.fresh:
+            return None
+        return self.memory.cached(registry, key, days)
+
+    def keep(self, registry: str, answers: Sequence[tuple[str, str, str]]) -> None:
+        """Remember answers: key, status and body of each."""
+        self.memory.remember(registry, answers)
+        self.fresh.update((registry, key) for key, _, _ in answers)
+
+    def learnt(self, registry: str, works: Mapping[str, dict[str, Any] | None]) -> list[Lookup]:
+        """Remember what was answered about DOIs, and return it."""
+        today = {DAY: datetime.now(UTC).date().isoformat()}
+        given = {doi: work | today if work is not None else None for doi, work in works.items()}
+        bodies = {doi: json.dumps(work, ensure_ascii=False) if work is not None else "" for doi, work in given.items()}
+        self.keep(registry, [(doi, FOUND if body else ABSENT, body) for doi, body in bodies.items()])
+        return [
+            Lookup(doi, "absent") if work is None else Lookup(doi, "found", record_of(registry, work))
+            for doi, work in given.items()
+        ]
 
     # ------------------------------------------------------------ agencies, existence, short DOIs
 
@@ -136,7 +172,7 @@ class Desk:
 
     def ask(self, registry: str, key: str, days: float, asking: Callable[[Client], str]) -> str | None:
         """Return a remembered answer of one word, or ask for it; None where nobody could be asked."""
-        kept = self.memory.cached(registry, key, days)
+        kept = self.kept(registry, key, days)
         if kept is not None:
             return kept[1]
         if self.client is None:
@@ -145,16 +181,55 @@ class Desk:
             answer = asking(self.client)
         except Unreachable:
             return None
-        self.memory.remember(registry, key, FOUND if answer else ABSENT, answer)
+        self.keep(registry, [(key, FOUND if answer else ABSENT, answer)])
         return answer
 
+    # ------------------------------------------------------------ PubMed
+
+    def dois_of(self, records: Iterable[Record]) -> dict[str, str]:
+        """Return the DOIs of the works that have a PMID or PMCID, by that number; nothing where nobody can be asked."""
+        wanted = dict.fromkeys(each.pmid or each.pmcid for each in records if each.pmid or each.pmcid)
+        kept = {id: answer[1] for id in wanted if (answer := self.kept("pubmed", id, FOUND_DAYS)) is not None}
+        asked = [id for id in wanted if id not in kept]
+        if asked and self.client is not None:
+            found = pubmed.dois(self.client, asked)
+            self.keep("pubmed", [(id, FOUND if doi else ABSENT, doi) for id, doi in found.items()])
+            kept |= found
+        return {id: doi for id, doi in kept.items() if doi}
+
+    def pubmed(self, dois: Sequence[str]) -> Iterator[Record]:
+        """Yield a record with the PMID and PMCID of each DOI that PubMed Central or Europe PMC knows."""
+        asked = []
+        for doi in dois:
+            kept = self.kept("pubmed-doi", doi, FOUND_DAYS)
+            if kept is None:
+                asked.append(doi)
+            elif kept[1]:
+                yield pubmed_record(json.loads(kept[1]))
+        if not asked or self.client is None:
+            return
+        for doi, ids in pubmed.ids(self.client, asked).items():
+            self.keep("pubmed-doi", [(doi, FOUND if ids else ABSENT, json.dumps(ids) if ids else "")])
+            if ids:
+                yield pubmed_record(ids)
+
     # ------------------------------------------------------------ queries
+
+    def searches(self) -> list[Search]:
+        """Return the ways to search for works, the cheapest first."""
+        return [self.search_extract, self.search] if self.extract is not None else [self.search]
+
+    def search_extract(self, texts: Sequence[str]) -> Iterator[tuple[str, list[Record] | str]]:
+        """Yield (query, candidates) for each query from the local extract."""
+        for text in texts:
+            found = self.extract.search(text) if self.extract is not None else []
+            yield text, [crossref_format.from_work(work) for work in found]
 
     def search(self, texts: Sequence[str]) -> Iterator[tuple[str, list[Record] | str]]:
         """Yield (query, candidates) for each query as the answers come, or (query, why it could not be asked)."""
         asked = []
         for text in dict.fromkeys(texts):
-            kept = self.memory.cached("crossref-query", fold(text), ABSENT_DAYS)
+            kept = self.kept("crossref-query", fold(text), ABSENT_DAYS)
             if kept is not None:
                 yield text, [crossref_format.from_work(work) for work in json.loads(kept[1])]
             elif self.client is None:
@@ -169,26 +244,32 @@ class Desk:
         client = self.client
         if client is None:
             return
-        pool = ThreadPoolExecutor(SEARCH_THREADS)
-        try:
-            asking = {pool.submit(crossref.query, client, text): text for text in texts}
-            for done in as_completed(asking):
-                error = done.exception()
-                if isinstance(error, Unreachable):
-                    yield asking[done], str(error)
-                    continue
-                works = done.result()
-                kept = json.dumps(works, ensure_ascii=False)
-                self.memory.remember("crossref-query", fold(asking[done]), FOUND, kept)
-                yield asking[done], [crossref_format.from_work(work) for work in works]
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        for text, works in in_parallel(lambda text: crossref.query(client, text), texts, SEARCH_THREADS):
+            if isinstance(works, Unreachable):
+                yield text, str(works)
+                continue
+            self.keep("crossref-query", [(fold(text), FOUND, json.dumps(works, ensure_ascii=False))])
+            yield text, [crossref_format.from_work(work) for work in works]
 
 
-def record_of(registry: str, work: dict[str, Any], raw: str) -> Record:
-    """Return the record of a registry's answer, with the answer itself as its raw text."""
+def record_of(registry: str, work: dict[str, Any]) -> Record:
+    """Return the record of a registry's answer, with the answer itself as its raw text and the day of the answer."""
+    day = work.pop(DAY, "")
+    raw = json.dumps(work, ensure_ascii=False, sort_keys=True)
     if registry == "crossref":
-        return replace(crossref_format.from_work(work), origin=Origin(format="crossref", raw=raw))
+        found = replace(crossref_format.from_work(work), origin=Origin(format="crossref", raw=raw))
+        counted = "crossref:is-referenced-by-count" in found.extra
+        return replace(found, extra={**found.extra, "crossref:asked": day}) if counted and day else found
     if registry == "datacite":
         return replace(datacite_format.from_attributes(work), origin=Origin(format="datacite", raw=raw))
-    return replace(from_csl(work), doi=str(work.get("DOI") or "").lower(), origin=Origin(format="csl-json", raw=raw))
+    if "onix" in work:
+        return replace(onix.from_xml(work["onix"]), origin=Origin(format="onix", raw=work["onix"]))
+    return replace(from_csl(work), doi=str(work.get("DOI") or "").lower(), origin=Origin(format="doi.org", raw=raw))
+
+
+def pubmed_record(ids: Mapping[str, str]) -> Record:
+    """Return the record that says which numbers a DOI has in PubMed."""
+    raw = json.dumps(dict(ids), sort_keys=True)
+    return Record(
+        doi=ids["doi"], pmid=ids.get("pmid", ""), pmcid=ids.get("pmcid", ""), origin=Origin(format="pmid", raw=raw)
+    )

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from mhlit.registries.http import Client
 
 CSL = "application/vnd.citationstyles.csl+json"
+# mEDRA's own form, where an agency has no CSL-JSON
+ONIX = "application/vnd.medra.onixdoi+xml"
 
 
 def agency(client: Client, prefix: str) -> str:
@@ -39,7 +41,14 @@ def expand(client: Client, short: str) -> str:
 
 
 def item(client: Client, doi: str) -> dict[str, Any] | None:
-    """Return the CSL-JSON item that a DOI's agency gives through doi.org, or None. Raises Unreachable."""
-    answer = client.get("doi", f"/{quote(doi, safe='/')}", accept=CSL)
-    found = answer.json() if answer.status == 200 else None
+    """Return what a DOI's agency gives through doi.org: a CSL-JSON item, ``{"onix": XML}``, or None if neither.
+
+    Raises Unreachable.
+    """
+    answer = client.get("doi", f"/{quote(doi, safe='/')}", accept=f"{CSL}, {ONIX};q=0.5")
+    if answer.status != 200:
+        return None
+    if answer.text.lstrip("\ufeff \r\n\t").startswith("<"):
+        return {"onix": answer.text} if "ONIXDOI" in answer.text[:2000] else None
+    found = answer.json()
     return found if isinstance(found, dict) and (found.get("title") or found.get("author")) else None

@@ -19,6 +19,7 @@ from urllib.parse import urljoin, urlsplit
 
 from mhlit.errors import ServiceError
 from mhlit.registries.limiter import Limiter, number
+from mhlit.settings import setting
 from mhlit.version import __version__
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ BASES = {
     "crossref": ("MHLIT_CROSSREF_URL", "https://api.crossref.org"),
     "datacite": ("MHLIT_DATACITE_URL", "https://api.datacite.org"),
     "doi": ("MHLIT_DOI_URL", "https://doi.org"),
+    "pmc": ("MHLIT_PMC_URL", "https://pmc.ncbi.nlm.nih.gov"),
+    "europepmc": ("MHLIT_EUROPEPMC_URL", "https://www.ebi.ac.uk"),
 }
 # The agencies to which doi.org redirects a request for metadata.
 AGENCIES = frozenset(
@@ -41,6 +44,7 @@ AGENCIES = frozenset(
 POOLS = {
     "crossref-single": ((5.0, 1), (10.0, 3)), "crossref-array": ((1.0, 1), (3.0, 3)),
     "datacite": ((1.6, 1), (3.3, 2)), "doi": ((5.0, 2), (10.0, 3)),
+    "pmc": ((3.0, 1), (3.0, 1)), "europepmc": ((5.0, 2), (5.0, 2)),
 }  # fmt: skip
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -81,7 +85,7 @@ class Answer:
 class Client:
     """Asks the registries, from several threads if you like. ``asked`` and ``answered`` count requests."""
 
-    mailto: str = field(default_factory=lambda: os.environ.get("MHLIT_MAILTO", "").strip())
+    mailto: str = field(default_factory=lambda: setting("mailto"))
     limits: Limits = field(default_factory=Limits)
     asked: int = 0
     answered: int = 0
@@ -93,6 +97,8 @@ class Client:
         self.closed: dict[str, str] = {}
         self.failures: dict[str, int] = {}
         self.sessions: list[requests.Session] = []
+        self.deadline = float("inf")
+        self.over = ""
 
     def __enter__(self) -> Self:
         return self
@@ -100,8 +106,16 @@ class Client:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def stop_after(self, seconds: float) -> None:
+        """Ask nothing more when some seconds have passed."""
+        self.deadline = time.monotonic() + seconds
+        self.over = f"the time allowed ({seconds:g} s) was over"
+
     def close(self) -> None:
-        """Close the connections that are still open."""
+        """Close the connections that are still open; threads that still ask stop trying."""
+        self.deadline, self.over = float("-inf"), "the run was stopped"
+        for limiter in self.limiters.values():
+            limiter.stop()
         for session in self.sessions:
             session.close()
 
@@ -119,6 +133,8 @@ class Client:
         for attempt in range(self.limits.tries):
             if host in self.closed:
                 raise Unreachable(self.closed[host])
+            if time.monotonic() >= self.deadline:
+                raise Unreachable(self.over)
             answer, reason, wait = self.attempt(limiter, url, params, accept)
             if answer is not None:
                 self.failures[host] = 0
@@ -150,7 +166,9 @@ class Client:
 
         host = urlsplit(url).netloc
         try:
-            with limiter.turn():
+            with limiter.turn(self.deadline) as granted:
+                if not granted:
+                    raise Unreachable(self.over)
                 with self.lock:
                     self.asked += 1
                 answer, headers = self.fetch(url, params, accept, limiter)
@@ -182,8 +200,10 @@ class Client:
                 target = urljoin(url, response.headers.get("location", ""))
                 if response.status_code not in REDIRECTS or not response.headers.get("location"):
                     text = body(response, self.limits.body, deadline)
-                    expect_json = response.status_code == 200 and "json" in accept
-                    return Answer(response.status_code, checked(text) if expect_json else text, url), response.headers
+                    # who asks for XML too looks for himself what came
+                    expect_json = "json" in accept and not ("xml" in accept and text.lstrip().startswith("<"))
+                    sound = checked(text) if expect_json and response.status_code == 200 else text
+                    return Answer(response.status_code, sound, url), response.headers
             if not allowed(target):
                 raise CutShort(f"a redirect to a host that mhlit does not ask ({urlsplit(target).netloc or target})")
             url, query = target, None

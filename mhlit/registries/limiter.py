@@ -29,22 +29,42 @@ class Limiter:
         self.changed = threading.Condition()
         self.running = 0
         self.last = float("-inf")
+        self.stopped = False
         self.paused_until = float("-inf")
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Wait for a turn, and hold one of the pool's places while the request runs."""
-        with self.changed:
-            while (wait := self.wait()) > 0:
-                self.changed.wait(wait)
-            self.last = self.clock()
-            self.running += 1
+    def turn(self, deadline: float = float("inf")) -> Iterator[bool]:
+        """Wait for a turn, and hold one of the pool's places while the request runs.
+
+        Yields False where the deadline comes first, or the pool is stopped.
+        """
+        granted = self.granted(deadline)
         try:
-            yield
+            yield granted
         finally:
             with self.changed:
-                self.running -= 1
+                self.running -= granted
                 self.changed.notify_all()
+
+    def granted(self, deadline: float) -> bool:
+        """Wait for a turn and take it; return False where there is none before the deadline."""
+        with self.changed:
+            while (wait := self.wait()) > 0 and not self.stopped:
+                left = deadline - self.clock()
+                if left <= 0 or (wait > left and self.running < self.concurrency):
+                    return False
+                self.changed.wait(min(wait, left))
+            if self.stopped:
+                return False
+            self.last = self.clock()
+            self.running += 1
+            return True
+
+    def stop(self) -> None:
+        """Give no more turns, and send away those who wait."""
+        with self.changed:
+            self.stopped = True
+            self.changed.notify_all()
 
     def wait(self) -> float:
         """Return the seconds until the next request may start; a full pool is looked at again when a place is free."""
