@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mhlit.formats.latex import commands, decode, mathematics, verbatim
@@ -119,6 +119,8 @@ def test_decoding_never_raises(text):
 
 
 @given(TEX)
+@example('β$\\"$')
+@example("$^\\$")
 def test_what_is_encoded_comes_back(text):
     clean = squeeze(unicodedata.normalize("NFC", text))
     for write in (encode, encode_title):

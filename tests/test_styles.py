@@ -220,7 +220,7 @@ def test_gost_takes_the_cyrillic_wording_and_the_labels_that_suit_it():
 def test_an_unknown_style_names_the_known():
     with pytest.raises(UsageError) as error:
         cite([BOOK], "nosuch")
-    assert "vancouver, apa, gost-r-7-0-5-2008" in error.value.hint
+    assert "vancouver, rpj, apa, harvard, iso690, gost-r-7-0-5-2008" in error.value.hint
 
 
 def test_aliases():

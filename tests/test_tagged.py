@@ -296,3 +296,32 @@ def test_small_values():
         "ISBN",
         "",
     )
+
+
+def test_nbib_comes_back():
+    record = Record(
+        id="7", type="article-journal", pmid="7", pmcid="PMC1", language="ru", volume="18", issue="2", pages="431-456",
+        titles=(
+            Text("Recovery in schizophrenia", "en", "translated"),
+            Text("Vyzdorovlenie", "ru-Latn", "romanised"),
+        ),
+        containers=(Text("Social and Clinical Psychiatry " * 5 + "End"),), issued=Date((2008, 3, 5)), doi="10.1000/a_b",
+        authors=(Name("Gurovich", "I. Ya."), Name(literal="Recovery Group")), issn="0869-4893", abstract="An abstract.",
+        keywords=(Text("one"), Text("two")), url="https://example.org/a",
+    )  # fmt: skip
+    text = NBIB.write([record])
+    assert "TI  - [Recovery in schizophrenia].\nTT  - Vyzdorovlenie\n" in text
+    assert "FAU - Gurovich, I. Ya.\nAU  - Gurovich IYa\nCN  - Recovery Group\n" in text
+    assert "PG  - 431-56\n" in text
+    assert max(map(len, text.splitlines())) <= 88
+    again = NBIB.read(text).records[0]
+    assert replace(again, origin=None, extra={}) == record
+
+
+def test_conference_papers_of_ris_have_a_conference_and_proceedings():
+    text = "TY  - CPAPER\nTI  - Paper\nT2  - The Conference\nC3  - The Proceedings\nER  - \n"
+    (record,) = RIS.read(text).records
+    assert (record.container, record.event_title) == ("The Proceedings", "The Conference")
+    assert "T2  - The Conference\n" in RIS.write([record])
+    (plain,) = RIS.read("TY  - CPAPER\nTI  - Paper\nT2  - The Proceedings\nER  - \n").records
+    assert plain.container == "The Proceedings"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +15,7 @@ from mhlit.cli.options import (
     Json,
     Keys,
     Keyword,
+    Names,
     Output,
     Query,
     Style,
@@ -28,10 +30,23 @@ from mhlit.errors import NotFound, UsageError
 if TYPE_CHECKING:
     from mhlit.api import Library
     from mhlit.library.selection import Selection
-    from mhlit.model import Record, Work
+    from mhlit.model import Issue, Record, Work
 
 app = typer.Typer()
 PANEL = "Find"
+ListStyle = Annotated[
+    str, typer.Option("--style", help="A list of references in this style (see: mhlit styles).", show_default=False)
+]
+Csl = Annotated[str, typer.Option("--csl", metavar="FILE", help="A CSL style of your own.", show_default=False)]
+CitedIn = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--cited-in", metavar="FILE", help="Works that a manuscript cites: .md, .tex, .typ, .aux; repeatable."
+    ),
+]
+Aux = Annotated[list[str] | None, typer.Option("--aux", metavar="FILE", help="Works that LaTeX's .aux file cites.")]
+Ascii = Annotated[bool, typer.Option("--ascii", help="BibTeX with TeX's commands for letters beyond ASCII.")]
+Clip = Annotated[bool, typer.Option("--clip", help="Put the citations on the clipboard, too.")]
 
 
 @app.command(rich_help_panel=PANEL)
@@ -44,6 +59,12 @@ def export(
     year: Year = "",
     type: Type = None,
     author: Author = None,
+    names: Names = "",
+    aux: Aux = None,
+    cited_in: CitedIn = None,
+    style: ListStyle = "",
+    csl: Csl = "",
+    ascii: Ascii = False,
     to: To = "",
     output: Output = "",
     json: Json = False,
@@ -52,19 +73,83 @@ def export(
 
     Example: mhlit export -k "psychosocial rehabilitation" --year 2005.. -o refs.bib
     """
-    from mhlit.formats import catalogue
-
-    target = catalogue.by_name(to).name if to else written_as(output)
+    style = csl or style
+    target = target_of(to, output, style, ascii)
+    manuscripts = [*(aux or ()), *(cited_in or ())]
     with open_library(ctx) as library:
         wanted = selection(library, keys, keyword, any_keyword, query, year, type, author)
-        works = chosen(library, wanted)
-        records = library.export(works)
-        if target == "jsonl":
-            records = [with_ids(record, work) for record, work in zip(records, works, strict=True)]
-    text = api.write(records, target)
+        pairs, missing = cited(library, manuscripts, wanted) if manuscripts else (paired(chosen(library, wanted)), ())
+        works = [work for _, work in pairs]
+        records = [replace(r, id=key) for (key, _), r in zip(pairs, library.export(works, names), strict=True)]
+    if target == "jsonl":
+        records = [with_ids(record, work) for record, work in zip(records, works, strict=True)]
+    text = written(records, target, style, ascii)
     data = {"format": target, "works": [work.key for work in works], "text": text}
+    if manuscripts:
+        data["missing"] = [issue.raw for issue in missing]
     told = (f"{len(works)} works written to {output}",) if output not in {"", "-"} else ()
-    render.finish(render.Result("export", data, lambda: render.write_output(text, output), notes=told), json)
+    render.finish(render.Result("export", data, lambda: put(text, target, output), missing, notes=told), json)
+
+
+def put(text: str, target: str, output: str) -> None:
+    """Write an export; a Word file is made of its HTML by pandoc."""
+    if target != "docx":
+        render.write_output(text, output)
+        return
+    from mhlit.formats.citeproc import word
+
+    word(text, output)
+
+
+def paired(works: list[Work]) -> list[tuple[str, Work]]:
+    """Return each work with its citekey."""
+    return [(work.key, work) for work in works]
+
+
+def cited(library: Library, files: list[str], wanted: Selection) -> tuple[list[tuple[str, Work]], tuple[Issue, ...]]:
+    """Return the works that manuscripts cite, under the keys that they use, and the keys that no work has.
+
+    Works named on the command line are added; other options would take away what is cited.
+    """
+    from mhlit.cli.manuscripts import keys_of, looked_up
+
+    if wanted != replace(wanted, keywords=(), query="", years="", types=(), authors=()):
+        raise UsageError(
+            "--aux and --cited-in take whatever is cited", hint="leave out -k, --query, --year and the like"
+        )
+    named = dict.fromkeys(wanted.keys, "")
+    return looked_up(library, keys_of(files) | named)
+
+
+def target_of(to: str, output: str, style: str, ascii: bool) -> str:
+    """Return the format to write. Raises UsageError where the options contradict each other."""
+    from mhlit.formats import catalogue
+
+    if style and not to and (output in {"", "-"} or output.lower().endswith(".txt")):
+        return "text"
+    if output.lower().endswith(".docx") and not to:
+        return "docx"
+    target = catalogue.by_name(to).name if to else written_as(output)
+    if style and target not in {"text", "markdown", "html", "references", "vancouver"}:
+        raise UsageError(f"{target} has no citation style", hint="--to text, markdown or html; or leave out --style")
+    if ascii and target not in {"bibtex", "biblatex"}:
+        raise UsageError(f"--ascii is for BibTeX; {target} is Unicode")
+    return target
+
+
+def written(records: list[Record], target: str, style: str, ascii: bool) -> str:
+    """Return the records as text: a list in a style, or a file of a format."""
+    if style or target == "docx":
+        from mhlit.formats.bibliography import bibliography
+
+        markup = {"markdown": "markdown", "html": "html", "docx": "html"}.get(target, "text")
+        return bibliography(records, style or "vancouver", markup)
+    text = api.write(records, target)
+    if ascii:
+        from mhlit.formats.latexascii import ascii_bibtex
+
+        return ascii_bibtex(text)
+    return text
 
 
 def chosen(library: Library, wanted: Selection) -> list[Work]:
@@ -97,8 +182,6 @@ def written_as(output: str) -> str:
 
 def with_ids(record: Record, work: Work) -> Record:
     """Return a view whose ``custom.ids`` lists the ids with which its records were imported."""
-    from dataclasses import replace
-
     custom = {**record.extra.get("custom", {}), "ids": [each.id for each in work.records if each.id]}
     raws = [each.origin.raw for each in work.records if each.origin and each.origin.raw]
     return replace(record, extra={**record.extra, "custom": {**custom, "raw": raws}})
@@ -109,12 +192,15 @@ def cite(
     ctx: typer.Context,
     keys: Keys = None,
     style: Style = "vancouver",
+    csl: Csl = "",
+    clip: Clip = False,
     keyword: Keyword = None,
     any_keyword: AnyAll = False,
     query: Query = "",
     year: Year = "",
     type: Type = None,
     author: Author = None,
+    names: Names = "",
     output: Output = "",
     json: Json = False,
 ) -> None:
@@ -125,7 +211,11 @@ def cite(
     with open_library(ctx) as library:
         wanted = selection(library, keys, keyword, any_keyword, query, year, type, author)
         works = chosen(library, wanted)
-        lines = api.cite(library.export(works), style)
+        lines = api.cite(library.export(works, names), csl or style)
     data = [{"key": work.key, "citation": line} for work, line in zip(works, lines, strict=True)]
     text = "".join(f"{line}\n" for line in lines)
+    if clip:
+        from mhlit.cli.clipboard import copy
+
+        copy(text)
     render.finish(render.Result("cite", data, lambda: render.write_output(text, output)), json)

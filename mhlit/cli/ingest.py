@@ -9,7 +9,7 @@ import typer
 
 from mhlit import api
 from mhlit.cli import render
-from mhlit.cli.fields import field_rows, show_records
+from mhlit.cli.fields import confident_rows, field_rows, show_records
 from mhlit.cli.files import read_all, read_one
 from mhlit.cli.options import DryRun, From, Json, Output, To, open_library
 from mhlit.errors import NotFound, UsageError
@@ -18,6 +18,8 @@ from mhlit.formats.csljson import to_csl
 from mhlit.styles import STYLES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mhlit.library.store import Added
     from mhlit.model import Issue, ReadResult, Record
 
@@ -35,6 +37,7 @@ def import_(
         str, typer.Option(help="'lines': every line of the file is one reference.", show_default=False)
     ] = "",
     show: Annotated[bool, typer.Option("--show", help="List what was read.")] = False,
+    review: Annotated[bool, typer.Option("--review", help="Look at the doubtful records, one by one.")] = False,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -44,21 +47,31 @@ def import_(
     """
     if split not in {"", "lines"}:
         raise UsageError(f"cannot split by '{split}'", hint="--split lines")
+    if review and (dry_run or json or "-" in files):
+        raise UsageError("--review asks questions: it goes with neither --dry-run nor --json, nor with stdin")
     with render.progress("reading", len(files)) as step:
         results = read_all(files, "lines" if split else format or None, step)
     records = [record for _, result in results for record in result.records]
     issues = tuple(issue for _, result in results for issue in result.issues)
     if dry_run:
-        added, notes = None, ("dry run: nothing was written",)
+        added, notes = None, ["dry run: nothing was written"]
     else:
         with open_library(ctx) as library:
             added = library.add(records, issues, detail=" ".join(Path(name).name for name in files))
-        notes = (told(added),)
+            notes = [told(added), *(reviewed(library, records) if review else ())]
     data = {"files": [file_data(*each) for each in results], "new": added.new if added else 0, "known": known(added)}
     data["keys"] = list(added.keys) if added else []
     render.finish(
-        render.Result("import", data, lambda: show_files(results, records if show else []), issues, 0, notes), json
+        render.Result("import", data, lambda: show_files(results, records if show else []), issues, 0, tuple(notes)),
+        json,
     )
+
+
+def reviewed(library: api.Library, records: list[Record]) -> tuple[str, ...]:
+    """Ask about the doubtful records, and return what came of it."""
+    from mhlit.cli import proofread
+
+    return (proofread.told(proofread.review(library, records)),)
 
 
 def known(added: Added | None) -> int:
@@ -100,6 +113,9 @@ def parse(
     text: Annotated[str, typer.Argument(help="One reference, a file's name, or - for stdin.", show_default=False)],
     to: To = "",
     output: Output = "",
+    show_confidence: Annotated[
+        bool, typer.Option("--show-confidence", help="Show how sure each field is, 0 to 1.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Read references and show their fields, without a library.
@@ -115,15 +131,16 @@ def parse(
         render.issues(result.issues)
         raise typer.Exit(render.DOUBTS if result.issues else 0)
     data = [to_csl(record) for record in result.records]
-    render.finish(render.Result("parse", data, lambda: show_parsed(result.records), result.issues), json)
+    rows = confident_rows if show_confidence else field_rows
+    render.finish(render.Result("parse", data, lambda: show_parsed(result.records, rows), result.issues), json)
 
 
-def show_parsed(records: tuple[Record, ...]) -> None:
+def show_parsed(records: tuple[Record, ...], rows: Callable[[Record], list[tuple[str, str]]]) -> None:
     """Print the fields of each record."""
     for number, record in enumerate(records):
         if number:
             typer.echo()
-        render.fields(field_rows(record))
+        render.fields(rows(record))
 
 
 @app.command(rich_help_panel=PANEL)

@@ -18,6 +18,7 @@ class Format:
     ``read`` gives records whose origin holds the line and the raw text (the caller adds the file) and never
     raises on content; ``write`` gives the whole text. ``sniff`` sees the first 64 kB. ``rank`` is the trust
     that views give its records: ``file`` for structured data, ``parsed`` for what mhlit read out of prose.
+    A binary format has ``sniff_bytes`` and ``read_bytes`` as well.
     """
 
     name: str
@@ -28,3 +29,5 @@ class Format:
     read: Callable[[str], ReadResult] | None = None
     write: Callable[[Iterable[Record]], str] | None = None
     rank: str = "file"
+    sniff_bytes: Callable[[bytes], bool] = lambda data: False
+    read_bytes: Callable[[bytes], ReadResult] | None = None

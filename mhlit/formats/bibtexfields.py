@@ -1,8 +1,7 @@
 """The fields of one BibTeX or BibLaTeX entry -> ``Record``, by the tables of types and fields.
 
 Fields for which neither the record nor CSL has a place stay in ``extra`` as ``bibtex:field``. Wordings beyond the
-first stand in fields named ``title-<role>-<language>`` (``title-translated-en``, ``journal-romanised-ru-latn``); one
-that repeats the plain field says what that is.
+first stand in fields of their own (see ``bibtexwordings``).
 """
 
 from __future__ import annotations
@@ -10,24 +9,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any
 
 from mhlit.formats.bibtexnames import read_names
+from mhlit.formats.bibtexwordings import CONTAINERS, TITLE, added_title, is_wording, keyword_wordings, with_wordings
 from mhlit.formats.csljson import DATES, STRINGS, date_to_csl, name_to_csl, split_keywords
 from mhlit.formats.dates import month, parse_date
 from mhlit.formats.latex import SPECIAL, decode, verbatim
 from mhlit.formats.values import NOTICES, bare_doi, language_tag, page_range
-from mhlit.model import Date, Name, Origin, Record, Text
+from mhlit.model import Date, Name, Origin, Record
 from mhlit.tables import parts, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mhlit.model import Text
+
 ATTRIBUTES = {variable: name for name, variable in (STRINGS | DATES).items()}
-# "title-translated-en", "journal-romanised-ru-latn", "keywords-original-en-n2" (the second of that kind)
-WORDING = re.compile(
-    r"^(title|journal|journaltitle|booktitle|keywords)-(original|romanised|translated)((?:-[a-z0-9]{1,8})*?)(?:-n(\d+))?$"
-)
 # "2019-03~/2019-05", "19XX"
 EDTF_SIGNS = re.compile(r"[-0-9/~?%.X]+")
 # a blank line parts paragraphs
@@ -37,7 +35,6 @@ VERBATIM = frozenset((
     "url", "doi", "eprint", "file", "pdf", "issn", "isbn", "urldate", "pmid", "pmcid", "crossref", "xdata", "ids",
     "xref", "related",
 ))  # fmt: skip
-CONTAINERS = ("journal", "journaltitle", "booktitle")
 # BibLaTeX's data annotation of a list of names (manual, s. 3.7): author+an:orcid = {1="0000-0002-1825-0097"}
 ORCIDS = "+an:orcid"
 ANNOTATION = re.compile(r'(\d{1,4})\s*=\s*"([^"]*)"')
@@ -164,16 +161,34 @@ def record_of(entry: Entry) -> Record:
     issued = date_of(fields, extra)
     join_subtitles(fields)
     full_journal(fields)
-    wordings = {name: fields.pop(name) for name in [name for name in fields if "-" in name and WORDING.match(name)]}
+    wordings = {
+        name: fields.pop(name)
+        for name in [name for name in fields if ("-" in name or "+" in name) and is_wording(name)]
+    }
     found = variables(type_, fields, extra)
     found.setdefault("genre", genre)
     values = record_fields(found, extra)
     values["issued"] = issued or None
-    values["titles"] = with_wordings(found.get("title", ""), wordings, ("title",))
-    values["containers"] = with_wordings(found.get("container-title", ""), wordings, CONTAINERS)
-    values["keywords"] = keyword_wordings(found.get("keyword", ()), wordings)
+    values |= wordings_of(found, wordings, extra)
     origin = Origin(line=entry.line, format="bibtex", raw=entry.raw)
     return Record(**{**values, "id": entry.key, "type": type_}, extra=extra, origin=origin)
+
+
+def wordings_of(found: dict[str, Any], raws: dict[str, str], extra: dict[str, Any]) -> dict[str, tuple[Text, ...]]:
+    """Return titles, containers and keywords with their wordings."""
+    spoken = str(found.get("language", ""))
+    fields = {name: plain(raw) for name, raw in raws.items() if not name.startswith("keywords-")}
+    titles = with_wordings(found.get("title", ""), fields, TITLE, spoken)
+    addon, original = extra.get("bibtex:titleaddon", ""), extra.get("original-title", "")
+    if addon or original:
+        titles, *taken = added_title(titles, addon, original)
+        for name in [
+            name for name, is_title in zip(("bibtex:titleaddon", "original-title"), taken, strict=True) if is_title
+        ]:
+            del extra[name]
+    containers = with_wordings(found.get("container-title", ""), fields, CONTAINERS, spoken)
+    spread = {name: keywords(raw) for name, raw in raws.items() if name.startswith("keywords-")}
+    return {"titles": titles, "containers": containers, "keywords": keyword_wordings(found.get("keyword", ()), spread)}
 
 
 def type_of(name: str, fields: dict[str, str], extra: dict[str, Any]) -> tuple[str, str]:
@@ -353,40 +368,3 @@ def record_fields(found: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any
         elif variable not in ("title", "container-title", "keyword"):
             extra[variable] = value if isinstance(value, str) else [name_to_csl(name) for name in value]
     return values
-
-
-# ---------------------------------------------------------------- wordings
-
-
-def with_wordings(value: str, fields: dict[str, str], names: tuple[str, ...]) -> tuple[Text, ...]:
-    """Return the wordings of a title or container: the plain field's first, the others in the order of the file."""
-    if not fields:
-        return (Text(value),) if value else ()
-    found = [wording(name, plain(raw)) for name, raw in fields.items() if name.split("-")[0] in names]
-    first = next((text for text in found if text.value == value), Text(value))
-    rest = [text for text in found if text is not first and text.value]
-    return (first, *rest) if value else tuple(rest)
-
-
-def wording(name: str, value: str) -> Text:
-    """Return the wording that a field like ``title-translated-en`` holds."""
-    found = WORDING.match(name)
-    role, tag = (found[2], found[3]) if found else ("original", "")
-    return Text(value, cased(tag.strip("-")), cast("Literal['original', 'romanised', 'translated']", role))
-
-
-def cased(tag: str) -> str:
-    """Return a language tag in BCP 47's customary case: ``ru-latn`` is ru-Latn, ``en-us`` en-US."""
-    first, *rest = tag.split("-")
-    return "-".join([first, *({2: str.upper, 4: str.title}.get(len(part), str)(part) for part in rest)])
-
-
-def keyword_wordings(words: tuple[str, ...], fields: dict[str, str]) -> tuple[Text, ...]:
-    """Return the keywords with the languages that fields like ``keywords-original-en`` give them."""
-    if not fields:
-        return tuple(map(Text, words))
-    known: dict[str, Text] = {}
-    for name, raw in fields.items():
-        if name.startswith("keywords-"):
-            known.update((word, wording(name, word)) for word in keywords(raw))
-    return tuple(known.get(word, Text(word)) for word in words)

@@ -8,6 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from mhlit.formats.bibtexregular import parts
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -26,6 +28,7 @@ SIGN = re.compile(r"\\.|[{}\"]", re.DOTALL)
 ODD_COMMENT = re.compile(r"@\s*comment\w", re.IGNORECASE)
 # Each retry parses the rest of a block again: a bound on what a file made to be slow can cost.
 MOST_TRIES = 50
+OPEN = "a brace or quotation mark is never closed"
 COMMENTS = frozenset(("comment", "preamble"))
 
 
@@ -44,13 +47,19 @@ class Block:
 
 def blocks(text: str) -> list[Block]:
     """Return the blocks of a text in their order; of a block left open, those that it swallowed as well."""
-    return list(found_in(text.removeprefix("\ufeff"), 0))
+    found: list[Block] = []
+    for part in parts(text.removeprefix("\ufeff")):
+        if part.kind:
+            found.append(Block(part.kind, part.line + 1, part.raw, part.type, part.key, part.fields))
+        else:
+            found.extend(found_in(part.raw, part.line))
+    return found
 
 
 def found_in(text: str, shift: int, tries: int = MOST_TRIES) -> Iterator[Block]:
     """Yield the blocks of a text that begins on line ``shift`` + 1 of the file; after ``tries`` the rest is one."""
     for block in whole(list(map(block_of, split(text))), text.split("\n")):
-        found = replace(block, line=block.line + shift)
+        found = replace(block, line=block.line + shift) if shift else block
         inner = INNER.search(found.raw, 1) if found.kind == "failed" and tries else None
         if inner is None:
             yield found
@@ -100,6 +109,7 @@ def block_of(block: Any) -> Block:
         return Block("string", line, raw, "string", "", ((block.key, block.value),))
     if isinstance(block, model.ParsingFailedBlock):
         reason = getattr(block.error, "abort_reason", "") or "it cannot be parsed"
+        reason = OPEN if reason.startswith(("Unexpected block start", "Unexpectedly reached end")) else reason
         return Block("failed", line, raw, reason=reason.strip().rstrip("."))
     if ODD_COMMENT.match(raw):
         return salvage(Block("entry", line, raw))

@@ -1,8 +1,7 @@
 """Records -> BibTeX or BibLaTeX that compiles and that ``bibtex.read`` turns back into the same records.
 
 Each entry begins on a line of its own with ``@type{key,``; fields follow the order of ``data/bibtex_fields.tsv``.
-Wordings beyond the first stand in fields of their own (``title-translated-en``), which no style prints. The same
-records give the same bytes.
+Wordings beyond the first stand in fields of their own (see ``bibtexwordings``). The same records give the same bytes.
 """
 
 from __future__ import annotations
@@ -14,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from mhlit.formats.bibtexfields import ATTRIBUTES, ORCIDS, VERBATIM, row_of, rows, types, written_type
 from mhlit.formats.bibtexfields import keywords as read_keywords
 from mhlit.formats.bibtexnames import write_names
+from mhlit.formats.bibtexwordings import ANNOTATED, annotation, further, keyword_fields, plain_value
 from mhlit.formats.csljson import date_from_csl, names_from_csl
 from mhlit.formats.dates import edtf, parse_date
 from mhlit.formats.latexwrite import encode, encode_title, encode_verbatim
 from mhlit.formats.values import NOTICES, languages
-from mhlit.model import Date, Record, Text
+from mhlit.model import Date, Record
 from mhlit.tables import table
 
 if TYPE_CHECKING:
@@ -116,7 +116,8 @@ def field_for(variable: str, type_: str, dialect: str) -> Field | None:
 def values_of(record: Record, type_: str) -> dict[str, Any]:
     """Return the values of a record by CSL variable, as far as they have a value."""
     values: dict[str, Any] = {variable: getattr(record, name) for variable, name in ATTRIBUTES.items()}
-    values |= {"title": record.title, "container-title": record.container, "keyword": record.keywords}
+    title = plain_value(record.titles[0], title=True) if record.titles else ""
+    values |= {"title": title, "container-title": record.container, "keyword": record.keywords}
     values |= {"author": record.authors, "editor": record.editors}
     values["genre"] = genre(record, type_)
     values["note"] = noted(str(record.extra.get("status", "")), record.note)
@@ -233,29 +234,18 @@ def write_keywords(words: list[str]) -> str:
 
 
 def write_wordings(record: Record, found: dict[str, str], dialect: str) -> None:
-    """Add the further wordings of title and container, and the languages of keywords."""
-    book = field_for("container-title", record.type, dialect)
-    for base, wordings in (("title", record.titles), (book.name if book else "journal", record.containers)):
-        for at, text in enumerate(wordings):
-            if at or is_marked(text, wordings):
-                found[wording_name(base, text, found)] = braced(encode(text.value))
-    marked = [text for text in record.keywords if text.lang or text.role != "original"]
-    for role, tag in dict.fromkeys((text.role, text.lang) for text in marked):
-        words = [text.value for text in marked if (text.role, text.lang) == (role, tag)]
-        found[wording_name("keywords", Text("", tag, role), found)] = braced(write_keywords(words))
-
-
-def is_marked(first: Text, wordings: tuple[Text, ...]) -> bool:
-    """Return whether the first wording says more than its text, or could be taken for a later one."""
-    return bool(first.lang) or first.role != "original" or any(text.value == first.value for text in wordings[1:])
-
-
-def wording_name(base: str, text: Text, found: dict[str, str]) -> str:
-    """Return the name of the field for a wording, such as ``title-romanised-ru-latn``."""
-    name = "-".join(filter(None, (base, text.role, text.lang.lower())))
-    if name not in found:
-        return name
-    return next(f"{name}-n{n}" for n in range(2, 10_000) if f"{name}-n{n}" not in found)
+    """Add the further wordings of title and container, what a reader would guess wrong, and languages of keywords."""
+    row = field_for("container-title", record.type, dialect)
+    book = row.name if row else "journal"
+    for base, wordings in (("title", record.titles), (book, record.containers)):
+        if wordings and (mark := annotation(wordings, record.language, base == "title")):
+            found[base + ANNOTATED] = braced(mark)
+        standard = base == "title" and dialect == "biblatex"
+        taken = {*found, "titleaddon"} if "bibtex:titleaddon" in record.extra else found
+        for name, value in further(base, wordings, taken, standard).items():
+            found[name] = braced(encode_title(value) if name in ("titleaddon", "origtitle") else encode(value))
+    for name, value in keyword_fields(record.keywords, write_keywords).items():
+        found[name] = braced(value)
 
 
 def write_extra(extra: dict[str, Any], spare: dict[str, Any], found: dict[str, str]) -> None:

@@ -11,17 +11,23 @@ from typing import TYPE_CHECKING
 
 from mhlit.errors import UsageError
 from mhlit.formats import (
+    bibliography,
     bibtex,
     citation,
     crossref,
     csljson,
     datacite,
     doilist,
+    exports,
     grey,
     html,
+    marc,
+    onix,
     page,
     plaintext,
+    spreadsheet,
     tagged,
+    xmlrecords,
 )
 
 if TYPE_CHECKING:
@@ -32,17 +38,24 @@ FORMATS: tuple[Format, ...] = (
     bibtex.BIBLATEX,
     tagged.RIS,
     tagged.NBIB,
+    *exports.FORMATS,
+    *xmlrecords.FORMATS,
+    *marc.FORMATS,
+    spreadsheet.FORMAT,
     crossref.FORMAT,
     datacite.FORMAT,
+    onix.FORMAT,
     csljson.FORMAT,
     csljson.LINES,
     html.FORMAT,
+    xmlrecords.UNKNOWN,
     doilist.FORMAT,
     page.FORMAT,
     plaintext.FORMAT,
     plaintext.LINES,
     grey.FORMAT,
     citation.FORMAT,
+    bibliography.MARKDOWN_FORMAT,
 )
 HEAD = 65536
 
@@ -71,6 +84,14 @@ def sniff(text: str, filename: str = "") -> Format:
     suffix = PurePath(filename).suffix.lower()
     named = (each for each in FORMATS if each.read and suffix in each.suffixes)
     return next(named, grey.FORMAT)
+
+
+def binary(data: bytes, name: str | None = None) -> Format | None:
+    """Return the binary format that data is in, or None for text; a format that was named is believed."""
+    if name:
+        named = by_name(name)
+        return named if named.read_bytes else None
+    return next((each for each in FORMATS if each.read_bytes and each.sniff_bytes(data)), None)
 
 
 def by_suffix(filename: str) -> Format | None:

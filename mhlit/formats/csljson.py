@@ -33,6 +33,9 @@ NAME_PARTS = {
     "family": "family", "given": "given", "suffix": "suffix", "literal": "literal",
     "particle": "non-dropping-particle", "orcid": "ORCID",
 }  # fmt: skip
+# Every variable that a record has a field for.
+VARIABLES = frozenset({*STRINGS.values(), *NAMES.values(), *DATES.values(), *WORDINGS.values(), "keyword", "custom"})
+NAME_VARIABLES = frozenset(NAME_PARTS.values())
 # "rehabilitation; stigma" and "rehabilitation, stigma": a list in one string, the semicolon wins.
 SEMICOLON = re.compile(r"\s*;\s*")
 COMMA = re.compile(r"\s*,\s+")
@@ -127,9 +130,8 @@ def date_to_csl(date: Date) -> dict[str, Any]:
 
 def from_csl(item: dict[str, Any]) -> Record:
     """Return the record of a CSL-JSON item. Odd shapes are read, not refused; unknown members are kept."""
-    known = {*STRINGS.values(), *NAMES.values(), *DATES.values(), *WORDINGS.values(), "keyword", "custom"}
     custom, rest = split_custom(item.get("custom"))
-    extra = {name: value for name, value in item.items() if name not in known} | rest
+    extra = {name: value for name, value in item.items() if name not in VARIABLES} | rest
     fields: dict[str, Any] = {name: text_of(item.get(variable)) for name, variable in STRINGS.items()}
     fields["type"] = fields["type"] or "document"
     for name, variable in NAMES.items():
@@ -188,7 +190,7 @@ def name_from_csl(value: Any) -> Name:
     if not isinstance(value, dict):
         return Name(literal=text_of(value))
     parts = {part: text_of(value.get(variable)) for part, variable in NAME_PARTS.items()}
-    extra = {name: member for name, member in value.items() if name not in NAME_PARTS.values()}
+    extra = {name: member for name, member in value.items() if name not in NAME_VARIABLES}
     return Name(**parts, extra=extra)
 
 

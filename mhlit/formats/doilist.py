@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mhlit.formats.base import Format
-from mhlit.identifiers import find_dois, normalise_doi
+from mhlit.identifiers import find_dois, normalise_doi, repair_words
 from mhlit.model import Issue, Origin, ReadResult, Record
 
 if TYPE_CHECKING:
@@ -29,9 +29,8 @@ def read(text: str) -> ReadResult:
             found = [whole]
         for each in found:
             if each.repairs and not each.sure:
-                issues.append(
-                    Issue("doi-repaired", f"read as {each.doi} ({', '.join(each.repairs)})", number, raw=line)
-                )
+                message = f"read as {each.doi}: there was {repair_words(each.repairs)}"
+                issues.append(Issue("doi-repaired", message, number, raw=line))
             record = Record(id=each.doi, doi=each.doi, origin=Origin(line=number, format="dois", raw=each.doi))
             records.setdefault(each.doi, record)
         if not found and line.strip() and not line.lstrip().startswith("#"):

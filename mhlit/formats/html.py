@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mhlit.formats import grey, metatags, page, prose
 from mhlit.formats.base import Format
+from mhlit.formats.bibliography import writer
 from mhlit.formats.keywords import keywords_of
 from mhlit.formats.sections import divide
 from mhlit.identifiers import issn_of, normalise_doi
@@ -361,5 +362,6 @@ FORMAT = Format(
     (".html", ".htm", ".xhtml"),
     sniff=sniff,
     read=read,
+    write=writer("html"),
     rank="file",
 )

@@ -44,11 +44,17 @@ def encode(text: str) -> str:
     kept = [at % 2 == 1 and is_kept(part) for at, part in enumerate(parts)]
     plain = [f"${part}$" if at % 2 and not kept[at] else part for at, part in enumerate(parts)]
     level = balanced("".join(part for part, keep in zip(plain, kept, strict=True) if not keep))
-    return "".join(f"${part}$" if keep else encode_plain(part, level) for part, keep in zip(plain, kept, strict=True))
+    found = (f"${part}$" if keep else encode_plain(part, level) for part, keep in zip(plain, kept, strict=True))
+    return TOUCHING.sub("${}$", "".join(found))
 
 
 def is_kept(source: str) -> bool:
-    """Return whether ``decode`` left this formula as typed, so that it has to be written as it stands."""
+    """Return whether ``decode`` left this formula as typed, so that it has to be written as it stands.
+
+    One that ends in a backslash would take the closing sign with it.
+    """
+    if source.endswith("\\"):
+        return False
     return is_formula(source) and "\\" in source and balanced(source) and mathematics(source) is None
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mhlit.formats import prose
-from mhlit.identifiers import find_dois
+from mhlit.identifiers import find_dois, repair_words
 from mhlit.journals import find_journal
 from mhlit.model import Date, Issue
 from mhlit.names import looks_like_organisation
@@ -152,7 +152,7 @@ def doi_of(lines: Iterable[Line]) -> tuple[str, set[int], list[Issue]]:
             issues.append(Issue("doi-doubtful", message, line.number, raw=line.text))
         elif (found := find_dois(line.text)) and len(line.text) < len(found[0].doi) + 80:
             if found[0].repairs:
-                message = f"DOI repaired to {found[0].doi} ({', '.join(found[0].repairs)})"
+                message = f"DOI read as {found[0].doi}: there was {repair_words(found[0].repairs)}"
                 issues.append(Issue("doi-repaired", message, line.number, raw=line.text))
             return found[0].doi, used | {line.number}, issues
     return "", used, issues

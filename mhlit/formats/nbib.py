@@ -106,6 +106,8 @@ def single(row: Tag, text: str) -> Any:
         return parse_date(text)
     if row.kind == "page":
         return page_range(text)
+    if row.kind == "extent":
+        return text.removesuffix(".").removesuffix(" p")
     return language_tag(text) if row.kind == "language" else text
 
 

@@ -16,7 +16,7 @@ from mhlit.formats import masthead, prose
 from mhlit.formats.base import Format
 from mhlit.formats.keywords import keywords_of
 from mhlit.formats.sections import FIRST_NUMBER, SINGLE, divide
-from mhlit.identifiers import find_dois, find_urls
+from mhlit.identifiers import find_dois, find_urls, repair_words
 from mhlit.model import Date, Issue, Origin, ReadResult, Record, Text
 from mhlit.names import parse_names
 from mhlit.references import parse_list, parse_reference
@@ -131,7 +131,7 @@ def citation_of(sections: Iterable[Section]) -> tuple[Record | None, list[Issue]
         message = "no citation after its label"
         return None, [Issue("citation-unread", message, number, raw=text) for number, text in texts]
     issues = [
-        Issue("doi-repaired", f"DOI repaired to {found.doi} ({', '.join(found.repairs)})", number, raw=text)
+        Issue("doi-repaired", f"DOI read as {found.doi}: there was {repair_words(found.repairs)}", number, raw=text)
         for number, text in citations
         for found in find_dois(text)
         if found.repairs

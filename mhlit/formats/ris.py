@@ -167,6 +167,7 @@ def finish(found: dict[str, Any], extra: dict[str, Any]) -> None:
         found["issued"] = max(dates, key=lambda ranked: (*detail(ranked[1]), ranked[0]))[1]
     settle_containers(found)
     number_of(found, extra)
+    proceedings(found)
     titles = [Text(found.pop("title"))] if "title" in found else []
     if "title-translated" in found:
         titles.append(Text(found.pop("title-translated"), "", "translated"))
@@ -179,6 +180,12 @@ def finish(found: dict[str, Any], extra: dict[str, Any]) -> None:
         del extra["ris:DB"]
     if not found.get("DOI") and "URL" in found and bare_doi(found["URL"]) != found["URL"]:
         found["DOI"] = bare_doi(found["URL"])
+
+
+def proceedings(found: dict[str, Any]) -> None:
+    """Put T2 and C3 of a conference paper where they belong: the conference's name, the title of the proceedings."""
+    if found["type"] == "paper-conference" and found.get("event-title") and found.get("container-title"):
+        found["event-title"], found["container-title"] = found["container-title"], found["event-title"]
 
 
 def detail(date: Date) -> tuple[int, int]:
@@ -279,7 +286,8 @@ def one_line(value: str) -> str:
 
 def tags_of(record: Record) -> Iterator[tuple[str, str]]:
     """Yield the tags and values of a record, in the order of the table."""
-    item = to_csl(record)
+    item = {"type": "", **to_csl(record)}
+    proceedings(item)
     done: set[str] = set()
     for row in rows("ris"):
         if not row.written or row_of("ris", row.tag, record.type) is not row:

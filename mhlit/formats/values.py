@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from mhlit import model
 from mhlit.tables import table
 from mhlit.text import squeeze
 
 # "https://doi.org/10.1000/1", "doi:10.1000/1", "doi: 10.1000/1"
 DOI_PREFIX = re.compile(r"^\s*(?:https?://(?:www\.)?(?:dx\.)?doi\.org/|doi\s*:?\s*)(?=10\.)", re.IGNORECASE)
-# What a registry says of a work that must not be cited without care (CSL's ``status``).
-NOTICES = frozenset(("retracted", "withdrawn", "removed", "partial retraction", "expression of concern"))
+NOTICES = model.NOTICES
 # "12--5", "431–56, 791–823", "e10--e13"
 PAGE_DASH = re.compile(r"\s*(?:--+|[–—‒−])\s*")
 PAGE_RANGE = re.compile(r"(?<![\w-])([A-Za-z]?)(\d+)-\1?(\d+)(?![\w-])")

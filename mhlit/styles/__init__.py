@@ -1,6 +1,6 @@
 """Records -> citations, one module a style."""
 
 from mhlit.styles.base import Style
-from mhlit.styles.catalogue import STYLES, cite, style_by_name
+from mhlit.styles.catalogue import STYLES, cite, native, style_by_name
 
-__all__ = ["STYLES", "Style", "cite", "style_by_name"]
+__all__ = ["STYLES", "Style", "cite", "native", "style_by_name"]

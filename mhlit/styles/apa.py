@@ -235,4 +235,4 @@ def book(record: Record) -> str:
     return joined(" ", opening(who, what, date(record)), stopped(publisher), address(record))
 
 
-STYLE = Style("apa", "APA (7th edition)", ("apa7", "apa-7", "american-psychological-association"), cite)
+STYLE = Style("apa", "APA (7th edition)", ("apa7", "apa-7", "american-psychological-association"), cite, order="author")

@@ -1,9 +1,9 @@
-"""What a citation style is: names, and one pure function from a record to a line."""
+"""What a citation style is: names, one pure function from a record to a line, and how its list is arranged."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,9 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A citation style; ``cite`` gives one entry of its list of references, without a number."""
+    """A citation style; ``cite`` gives one entry of its list of references, without a number.
+
+    ``order`` is that of a whole list: as ``given`` (the sequence of citations), by ``author``, or ``cyrillic-first``,
+    by author with the works in Cyrillic before those in Latin letters.
+    """
 
     name: str
     title: str
     aliases: tuple[str, ...]
     cite: Callable[[Record], str]
+    order: Literal["given", "author", "cyrillic-first"] = "given"
+    numbered: bool = False

@@ -5,12 +5,13 @@ To add one: write a module with a ``STYLE`` and put it into the tuple.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from mhlit.errors import UsageError
-from mhlit.styles import apa, gost, vancouver
-from mhlit.text import squeeze
+from mhlit.styles import apa, gost, gost100, harvard, iso690, rpj, vancouver
+from mhlit.text import fold, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from mhlit.model import Record
     from mhlit.styles.base import Style
 
-STYLES: tuple[Style, ...] = (vancouver.STYLE, apa.STYLE, gost.STYLE)
+STYLES: tuple[Style, ...] = (
+    vancouver.STYLE, rpj.STYLE, apa.STYLE, harvard.STYLE, iso690.STYLE, gost.STYLE, gost100.STYLE,
+)  # fmt: skip
 
 
 @cache
@@ -27,9 +30,14 @@ def index() -> dict[str, Style]:
     return {name: style for style in reversed(STYLES) for name in (style.name, *style.aliases)}
 
 
+def native(name: str) -> Style | None:
+    """Return the style of a name or alias, or None where mhlit has none of its own."""
+    return index().get(name.strip().lower())
+
+
 def style_by_name(name: str) -> Style:
     """Return the style of a name or alias. Raises UsageError, with the known names, where there is none."""
-    found = index().get(name.strip().lower())
+    found = native(name)
     if found is None:
         known = ", ".join(style.name for style in STYLES)
         raise UsageError(f"unknown citation style '{name}'", hint=f"known styles: {known}")
@@ -37,6 +45,20 @@ def style_by_name(name: str) -> Style:
 
 
 def cite(records: Iterable[Record], style: str = "vancouver") -> list[str]:
-    """Return one formatted citation a record, in the order given, without numbers."""
+    """Return one formatted citation a record, in the order given, without numbers.
+
+    What was retracted says so at its end in every style, as the National Library of Medicine marks it.
+    """
     chosen = style_by_name(style)
-    return [squeeze(chosen.cite(record)) for record in records]
+    return [squeeze(chosen.cite(once(record))) + (f" [{record.notice}]" if record.notice else "") for record in records]
+
+
+def once(record: Record) -> Record:
+    """Return a record without its author where that is an organisation whose name is the title too.
+
+    A page of an organisation has both, and no reader wants to see them twice.
+    """
+    if len(record.authors) != 1 or not record.authors[0].literal:
+        return record
+    same = fold(record.authors[0].literal) == fold(record.title)
+    return replace(record, authors=()) if same and record.title else record

@@ -214,5 +214,10 @@ def site(record: Record, labels: Labels) -> str:
 
 
 STYLE = Style(
-    "gost-r-7-0-5-2008", "GOST R 7.0.5-2008 (list of references)", ("gost", "gost-7.0.5", "gost-r-7.0.5-2008"), cite
+    "gost-r-7-0-5-2008",
+    "GOST R 7.0.5-2008 (list of references)",
+    ("gost", "gost-7.0.5", "gost-r-7.0.5-2008"),
+    cite,
+    order="cyrillic-first",
+    numbered=True,
 )

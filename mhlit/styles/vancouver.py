@@ -217,4 +217,5 @@ def closed_tail(record: Record, text: str) -> str:
     return joined(" ", text, joined(". ", language_note(record), identifiers(record)))
 
 
-STYLE = Style("vancouver", "Vancouver (NLM, citation-sequence)", ("nlm", "national-library-of-medicine", "icmje"), cite)
+ALIASES = ("nlm", "national-library-of-medicine", "icmje")
+STYLE = Style("vancouver", "Vancouver (NLM, citation-sequence)", ALIASES, cite, numbered=True)

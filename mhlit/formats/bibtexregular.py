@@ -1,0 +1,91 @@
+"""The entries of a BibTeX file that are written as the books say, found by one expression a field.
+
+Nearly all entries are so, and bibtexparser needs most of the time of an import to find them sign by sign. What is odd
+in any way (a brace without a partner, an entry in the middle of a line) is left to it, from one ``@`` at the beginning
+of a line to the next regular one: that is where bibtexparser, too, begins anew.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# "@article{smith2004,"; what is no entry is left alone
+HEAD = re.compile(r"@((?!(?:string|comment|preamble))[A-Za-z]\w*)[ \t]*\{\s*([^\s,{}()\"'=#%\\@]*)\s*,", re.IGNORECASE)
+# where bibtexparser looks for a block: an at-sign, but for blanks at the beginning of a line
+START = re.compile(r"^[ \t]*(?=@)", re.MULTILINE)
+# text without braces; a backslash only before a sign that means nothing to BibTeX
+TEXT = r"[^{}\\]*(?:\\[^{}\\\"\n,=@][^{}\\]*)*"
+ONCE = rf"\{{{TEXT}\}}"
+TWICE = rf"\{{{TEXT}(?:{ONCE}{TEXT})*\}}"
+BRACED = rf"\{{{TEXT}(?:{TWICE}{TEXT})*\}}"
+QUOTED = r'"[^"{}\\]*(?:\\[^{}\\"\n,=@][^"{}\\]*)*"'
+PIECE = rf"(?:{BRACED}|{QUOTED}|\d+|[A-Za-z][\w:-]*)"
+VALUE = rf"{PIECE}(?:\s*#\s*{PIECE})*"
+# "  title = {On {DNA}},", "  year = 2004", "  note = "x" # jan}"
+FIELD = re.compile(rf"\s*([A-Za-z][\w:.+/-]*)[ \t]*=[ \t]*({VALUE})[ \t]*(?:,|(?=\s*\}}))")
+END = re.compile(r"\s*\}")
+# "@string{jn = {Journal of} # x}"
+STRING = re.compile(rf"@string\{{\s*([A-Za-z][\w:.+/-]*)[ \t]*=[ \t]*({VALUE})[ \t]*\}}", re.IGNORECASE)
+# "@Comment{jabref-meta: databaseType:bibtex;}"
+COMMENT = re.compile(r"@comment\{[^{}@\\\"]*\}", re.IGNORECASE)
+
+
+class Part(NamedTuple):
+    """A part of a file: a block's kind, type, key and fields; without a kind it is odd."""
+
+    line: int
+    raw: str
+    kind: str = ""
+    type: str = ""
+    key: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+def parts(text: str) -> Iterator[Part]:
+    """Yield the parts of a file, lines counted from 0."""
+    starts = [found.end() for found in START.finditer(text)]
+    odd, line, counted = 0, 0, 0
+    for at, after in pairwise([*starts, len(text)]):
+        found = regular(text, at, after)
+        if found is None:
+            continue
+        end, part = found
+        if left := text[odd:at].strip():
+            yield between(line + text.count("\n", counted, odd), text[odd:at], left)
+        line, counted = line + text.count("\n", counted, at), at
+        yield part._replace(line=line)
+        odd = end
+    if left := text[odd:].strip():
+        yield between(line + text.count("\n", counted, odd), text[odd:], left)
+
+
+def between(line: int, text: str, left: str) -> Part:
+    """Return what stands between regular blocks: free text where there is no at-sign, else something odd."""
+    if "@" in left:
+        return Part(line, text.rstrip())
+    return Part(line + text[: text.index(left[0])].count("\n"), left, "text")
+
+
+def regular(text: str, at: int, after: int) -> tuple[int, Part] | None:
+    """Return the end of the regular block at a place and the block, None where it is odd."""
+    if found := STRING.match(text, at, after):
+        return found.end(), Part(0, found[0], "string", "string", "", ((found[1], found[2]),))
+    if found := COMMENT.match(text, at, after):
+        return found.end(), Part(0, found[0], "comment")
+    head = HEAD.match(text, at, after)
+    if head is None:
+        return None
+    fields = []
+    place = head.end()
+    while found := FIELD.match(text, place, after):
+        fields.append((found[1], found[2]))
+        place = found.end()
+    end = END.match(text, place, after)
+    if end is None or not fields:
+        return None
+    return end.end(), Part(0, text[at : end.end()], "entry", head[1].lower(), head[2], tuple(fields))
