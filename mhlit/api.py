@@ -36,16 +36,25 @@ def read(path: str | Path, format: str | None = None) -> ReadResult:
 
     Never raises on content. Raises UnreadableFile where there is no file to read, UsageError for an unknown format.
     """
-    from mhlit.decoding import decode
-
     path = Path(path)
     try:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableFile(f"cannot read {path}: {error.strerror or error}") from error
+    return placed(read_bytes(data, format, name=path.name), str(path))
+
+
+def read_bytes(data: bytes, format: str | None = None, *, name: str = "") -> ReadResult:
+    """Return the records and issues of a file's bytes: of a binary format, or of text in whatever encoding."""
+    from mhlit.decoding import decode
+    from mhlit.formats import catalogue
+
+    binary = catalogue.binary(data, format)
+    if binary is not None and binary.read_bytes is not None:
+        return binary.read_bytes(data)
     text, issues = decode(data)
-    result = read_text(text, format, name=path.name)
-    return placed(ReadResult(result.records, (*issues, *result.issues)), str(path))
+    result = read_text(text, format, name=name)
+    return ReadResult(result.records, (*issues, *result.issues))
 
 
 def placed(result: ReadResult, file: str) -> ReadResult:
@@ -100,15 +109,17 @@ def write(records: Iterable[Record], format: str = "bibtex") -> str:
 
 
 def cite(records: Iterable[Record], style: str = "vancouver") -> list[str]:
-    """Return one formatted citation a record, without numbers."""
-    from mhlit import styles
+    """Return one formatted citation a record, without numbers, in any style that ``mhlit styles`` or pandoc knows."""
+    from mhlit.formats import bibliography
 
-    return styles.cite(records, style)
+    return bibliography.cite(records, style)
 
 
 def default_library() -> Path:
-    """Return where the library lies: ``MHLIT_LIBRARY``, else ``mhlit/library.db`` in the XDG data directory."""
-    if named := os.environ.get("MHLIT_LIBRARY"):
+    """Return where the library lies: ``MHLIT_LIBRARY``, the setting, or ``mhlit/library.db`` in the XDG data folder."""
+    from mhlit.settings import setting
+
+    if named := setting("library"):
         return Path(named)
     data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
     return Path(data) / "mhlit" / "library.db"
@@ -165,23 +176,38 @@ class Library:
 
         return persons.people(self.store)
 
-    def dedupe(self, *, dry_run: bool = False) -> DedupeReport:
+    def dedupe(self, *, dry_run: bool = False, **options: Any) -> DedupeReport:
         """Merge the works that are certainly the same, and return these and the pairs that a person should see."""
         from mhlit import dedupe as deduplication
 
-        return deduplication.dedupe(self.store, dry_run=dry_run)
+        return deduplication.dedupe(self.store, dry_run=dry_run, **options)
 
-    def resolve(self, keys: Iterable[str] | None = None, **options: Any) -> ResolveReport:
-        """Ask the registries about works (all by default); options as in ``mhlit.resolve.resolve``."""
+    def resolve(self, keys: Iterable[str] | None = None, *, snapshot: str = "", **options: Any) -> ResolveReport:
+        """Ask the registries about works (all by default); options as in ``mhlit.resolve.resolve``.
+
+        ``snapshot`` is the file of a local extract of Crossref, asked before the network.
+        """
         from mhlit import resolve as resolving
+        from mhlit.settings import setting
 
-        return resolving.resolve(self.store, keys, **options)
+        if not (named := snapshot or setting("snapshot")):
+            return resolving.resolve(self.store, keys, **options)
+        from mhlit.library.snapshot import Snapshot
+
+        with Snapshot(named) as extract:
+            return resolving.resolve(self.store, keys, snapshot=extract, **options)
 
     def edit(self, key: str, changes: dict[str, str]) -> Work:
         """Correct fields of a work (CSL names; ``""`` clears one) by a record of your own; the sources stay."""
         from mhlit import edit as editing
 
         return editing.edit(self.store, key, changes)
+
+    def accept(self, key: str, variables: list[str]) -> Work:
+        """Say that doubtful fields of a work are right as they are."""
+        from mhlit import edit as editing
+
+        return editing.accept(self.store, key, variables)
 
     def log(self) -> list[Batch]:
         """Return the batches, newest first."""
@@ -195,10 +221,14 @@ class Library:
 
         return history.undo(self.store, batch)
 
-    def export(self, works: Iterable[Work]) -> list[Record]:
-        """Return the views of works, each under its citekey, which from now on stays with the work."""
-        from mhlit.library import citekeys
+    def export(self, works: Iterable[Work], names: str = "") -> list[Record]:
+        """Return the views of works, each under its citekey, which from now on stays with the work.
+
+        ``names`` writes all names in one scheme (see ``mhlit.library.persons.respelt``).
+        """
+        from mhlit.library import citekeys, persons
 
         chosen = list(works)
+        views = persons.respelt(self.store, chosen, names) if names else [work.view for work in chosen]
         citekeys.pin(self.store, [work.key for work in chosen])
-        return [replace(work.view, id=work.key) for work in chosen]
+        return [replace(view, id=work.key) for view, work in zip(views, chosen, strict=True)]

@@ -1,42 +1,61 @@
 """Duplicates of a library: merge what is certain, list what a person has to decide, remember every judgement.
 
 Nothing is deleted: a merge is a judgement "same" between two records, with its reason, in a batch that ``mhlit undo``
-takes back. What a person judged is honoured and never asked again.
+takes back. What a person judged is honoured and never asked again. A run compares what is new since the last one with
+what shares a key with it, takes up again what was left open, and comes to what a run over everything would find.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate, combinations, product
-from typing import TYPE_CHECKING
+from itertools import combinations, product
+from typing import TYPE_CHECKING, NamedTuple
 
 from mhlit.errors import UsageError
+from mhlit.library import blocks
 from mhlit.library.judgements import standing
-from mhlit.matching.clusters import doubtful, labels
-from mhlit.matching.compare import Verdict, weigh
+from mhlit.matching.blocking import LARGEST_BLOCK, WINDOW, fingerprint, keys_of, whole_titles
+from mhlit.matching.clusters import COMMON_FROM, STEPS, doubtful, related, settle, uninterrupted
+from mhlit.matching.compare import weigh
 from mhlit.matching.features import Prepared, prepare
+from mhlit.matching.lists import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from mhlit.library.store import Store
+    from mhlit.matching.clusters import Outcome
+    from mhlit.matching.lists import Progress
     from mhlit.model import Match, Record, Work
 
-# Of two works with many records at most this many each are compared for the reason of their merge.
-MOST_COMPARED = 12
+
+# Of a title that many records bear, as many are looked at to tell whether it is a common one.
+MOST_BEARERS = 200
+RELATED = "a preprint, a conference paper or a translated edition of the other"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two records of two works, by citekey, that are one work, with all reasons and the same in short."""
+
+    a: str
+    b: str
+    match: Match
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Works that are one: their citekeys, and why."""
+    """Works that are one: their citekeys, the reason of the weakest link between them, and all links."""
 
     keys: tuple[str, ...]
-    reasons: tuple[str, ...]
+    reason: str
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two works, by citekey, that may be one: a person decides."""
+    """Two works, by citekey, that may be one (a person decides), or are publications of one work of science."""
 
     a: str
     b: str
@@ -45,61 +64,167 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class DedupeReport:
-    """What a run found: merged groups, doubtful pairs (best first), and how many works it looked at."""
+    """What a run found: merged groups, doubtful pairs (best first), linked pairs, how many works there are.
+
+    ``new`` is how many records were new to it.
+    """
 
     merged: tuple[Group, ...] = ()
     possible: tuple[Pair, ...] = ()
+    related: tuple[Pair, ...] = ()
     works: int = 0
+    new: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """All records of a library in a row: prepared, with their uid, and which of them each work has (``members``)."""
+class Evidence(NamedTuple):
+    """Records in a row, by citekey and uid: their number, uid, work and its key, and what is compared."""
 
-    works: tuple[Work, ...]
-    items: tuple[Prepared, ...]
+    ids: tuple[int, ...]
     uids: tuple[str, ...]
-    work_of: tuple[int, ...]
-    members: tuple[range, ...]
+    works: tuple[int, ...]
+    keys: tuple[str, ...]
+    items: tuple[Prepared, ...]
 
 
-def dedupe(store: Store, *, dry_run: bool = False) -> DedupeReport:
-    """Return the groups of works that are certainly one, and the pairs that may be.
+class Task(NamedTuple):
+    """What a run has to look at; ``candidates`` is None where it is everything, so that blocking finds the pairs."""
 
-    The groups are merged, as one batch, unless ``dry_run``.
+    evidence: Evidence
+    fresh: frozenset[int]
+    candidates: list[tuple[int, int]] | None
+    bearers: list[Prepared]
+
+
+def dedupe(store: Store, *, dry_run: bool = False, full: bool = False, progress: Progress = silent) -> DedupeReport:
+    """Return the groups of works that are certainly one, the pairs that may be, and those to be linked.
+
+    The groups are merged and the links made, as one batch, unless ``dry_run``. ``full`` compares everything again.
     """
-    evidence = gather(store)
-    judged = known_judgements(store, evidence)
-    found = labels(evidence.items, judged)
-    groups = groups_of_works(evidence, found)
-    reasons = [joined(evidence, works) for works in groups]
-    if not dry_run and groups:
-        with store.batch("dedupe") as batch:
-            for links in reasons:
-                for a, b, verdict in links:
-                    reason = "; ".join(verdict.match().reasons)
-                    store.judge(batch, evidence.uids[a], evidence.uids[b], "same", "rule", reason)
-    merged = (group(evidence, works, links) for works, links in zip(groups, reasons, strict=True))
-    return DedupeReport(tuple(merged), possible(evidence, found, judged), len(evidence.works))
+    with uninterrupted():
+        last = None if full else blocks.reached(store.connection)
+        task = everything(store, progress) if last is None else what_is_new(store, last, progress)
+        evidence = task.evidence
+        judged = known_judgements(store, evidence)
+        with progress("comparing", STEPS) as step:
+            outcome = settle(evidence.items, judged, task.candidates, task.bearers, step)
+        report = report_of(evidence, outcome, judged, blocks.count(store.connection)[1], len(task.fresh))
+        if not dry_run:
+            keep(store, report, evidence, outcome)
+            remember(store, task, outcome, last is None)
+    return report
 
 
-def gather(store: Store) -> Evidence:
-    """Return the records of all works in a row, by citekey and uid, so that a run depends on nothing else."""
-    works = tuple(store.works())
-    records = [sorted(work.records, key=lambda record: record.uid) for work in works]
-    ends = tuple(accumulate(map(len, records)))
-    return Evidence(
-        works,
-        tuple(prepare(record) for group in records for record in group),
-        tuple(record.uid for group in records for record in group),
-        tuple(number for number, group in enumerate(records) for _ in group),
-        tuple(range(end - len(group), end) for end, group in zip(ends, records, strict=True)),
-    )
+# ---------------------------------------------------------------- what to look at
+
+
+def everything(store: Store, progress: Progress) -> Task:
+    """Return all records: the first run, or one after an undo, starts anew."""
+    total = blocks.count(store.connection)[0]
+    portion = total // STEPS + 1
+    with progress("reading", STEPS) as step:
+        evidence = gather(store, None, lambda number: step() if number % portion == 0 else None)
+    return Task(evidence, frozenset(evidence.ids), None, [])
+
+
+def what_is_new(store: Store, last: blocks.Reached, progress: Progress) -> Task:
+    """Return the new records, what shares a key with them, what was left open, and the records of all their works."""
+    fresh = blocks.fresh(store.connection, last)
+    with progress("reading", 3) as step:
+        own = dict(zip(*arrived(store, fresh), strict=True))
+        step()
+        pairs = blocks.open_pairs(store.connection) + sorted(neighbours(store, own))
+        step()
+        evidence = gather(store, {*fresh, *(number for pair in pairs for number in pair)})
+        place = {number: position for position, number in enumerate(evidence.ids)}
+        candidates = [(place[a], place[b]) for a, b in pairs if a in place and b in place]
+        candidates += within_works(evidence)
+        bearers = further_bearers(store, evidence)
+        step()
+    return Task(evidence, frozenset(fresh), candidates, bearers)
+
+
+def within_works(evidence: Evidence) -> Iterator[tuple[int, int]]:
+    """Yield the pairs inside a work that share a key: a translation that it has already is a rival of a new one."""
+    works: dict[int, list[int]] = {}
+    for position, work in enumerate(evidence.works):
+        works.setdefault(work, []).append(position)
+    for members in works.values():
+        if 1 < len(members) <= LARGEST_BLOCK:
+            keys = {position: keys_of(evidence.items[position]) for position in members}
+            yield from (pair for pair in combinations(members, 2) if keys[pair[0]] & keys[pair[1]])
+
+
+def arrived(store: Store, ids: Iterable[int]) -> tuple[list[int], list[Prepared]]:
+    """Return some records by their numbers, with what is compared of them."""
+    wanted = set(ids)
+    found = [each for _, each in blocks.evidence(store.connection, wanted) if each.id in wanted] if wanted else []
+    return [each.id for each in found], [prepare(each.record) for each in found]
+
+
+def gather(store: Store, ids: Iterable[int] | None, step: Callable[[int], object] = lambda _: None) -> Evidence:
+    """Return records in a row, by citekey and uid, so that a run depends on nothing else."""
+    rows = []
+    for number, (key, each) in enumerate(blocks.evidence(store.connection, ids), 1):
+        rows.append((each.id, each.uid, each.work, key, prepare(each.record)))
+        step(number)
+    return Evidence(*zip(*rows, strict=True)) if rows else Evidence((), (), (), (), ())
+
+
+def neighbours(store: Store, own: Mapping[int, Prepared]) -> set[tuple[int, int]]:
+    """Return the pairs of a new record and another one, new or old, that share a key; in large blocks those near by."""
+    by_key: dict[int, list[int]] = {}
+    for number, item in own.items():
+        for key in map(fingerprint, keys_of(item)):
+            by_key.setdefault(key, []).append(number)
+    stored = blocks.members(store.connection, by_key)
+    found: set[tuple[int, int]] = set()
+    for key, mine in by_key.items():
+        block = sorted({*mine, *stored.get(key, ())})
+        if len(block) > LARGEST_BLOCK:
+            known = blocks.titles(store.connection, block) | {number: sorting_title(own[number]) for number in mine}
+            block.sort(key=sorter(known))
+            found |= nearby(block, set(mine))
+        else:
+            found |= {(min(one, other), max(one, other)) for one in mine for other in block if one != other}
+    return found
+
+
+def sorter(titles: Mapping[int, str]) -> Callable[[int], tuple[str, int]]:
+    """Return the order of the members of a large block: by title, then by number."""
+    return lambda number: (titles.get(number, ""), number)
+
+
+def nearby(block: Sequence[int], mine: set[int]) -> set[tuple[int, int]]:
+    """Return the pairs of new members of a sorted block with their neighbours before and after."""
+    found = set()
+    for at, number in enumerate(block):
+        if number in mine:
+            others = (*block[max(at - WINDOW, 0) : at], *block[at + 1 : at + 1 + WINDOW])
+            found |= {(min(number, other), max(number, other)) for other in others}
+    return found
+
+
+def sorting_title(item: Prepared) -> str:
+    """Return what the members of a large block are sorted by."""
+    return "\n".join(item.titles)
+
+
+def further_bearers(store: Store, evidence: Evidence) -> list[Prepared]:
+    """Return the other records that bear a title of these, where they are enough to make it a common one."""
+    wanted = {fingerprint(key) for item in evidence.items for key in whole_titles(item)}
+    found = blocks.members(store.connection, wanted)
+    many = {number for block in found.values() if len(block) >= COMMON_FROM for number in sorted(block)[:MOST_BEARERS]}
+    return arrived(store, many.difference(evidence.ids))[1]
 
 
 def known_judgements(store: Store, evidence: Evidence) -> list[tuple[int, int, bool]]:
     """Return what is settled, as pairs of positions: records of one work are one, what was judged different is not."""
-    judged = [(i, i + 1, True) for members in evidence.members for i in members[:-1]]
+    last: dict[int, int] = {}
+    judged = []
+    for position, work in enumerate(evidence.works):
+        if work in last:
+            judged.append((last[work], position, True))
+        last[work] = position
     place = {uid: position for position, uid in enumerate(evidence.uids)}
     for judgement in standing(store.judgements()):
         if judgement.verdict == "different" and judgement.a in place and judgement.b in place:
@@ -107,45 +232,95 @@ def known_judgements(store: Store, evidence: Evidence) -> list[tuple[int, int, b
     return judged
 
 
-def groups_of_works(evidence: Evidence, found: Sequence[int]) -> list[tuple[int, ...]]:
-    """Return the clusters that hold records of several works, as work numbers."""
-    clusters: dict[int, set[int]] = {}
-    for position, label in enumerate(found):
-        clusters.setdefault(label, set()).add(evidence.work_of[position])
-    return [tuple(sorted(works)) for works in clusters.values() if len(works) > 1]
+# ---------------------------------------------------------------- what was found
 
 
-def joined(evidence: Evidence, works: tuple[int, ...]) -> list[tuple[int, int, Verdict]]:
-    """Return the surest links that make one of several works: one link fewer than works."""
-    members = {work: evidence.members[work][:MOST_COMPARED] for work in works}
-    links = [
-        (a, b, weigh(evidence.items[a], evidence.items[b]))
-        for one, other in combinations(works, 2)
-        for a in members[one]
-        for b in members[other]
-    ]
-    links.sort(key=lambda link: (link[2].veto, -link[2].points, link[0], link[1]))
-    leader = {work: work for work in works}
-    chosen: list[tuple[int, int, Verdict]] = []
-    for a, b, verdict in links:
-        one, other = leader[evidence.work_of[a]], leader[evidence.work_of[b]]
-        if one != other:
-            chosen.append((a, b, verdict))
-            leader = {work: one if head == other else head for work, head in leader.items()}
-    return chosen
-
-
-def group(evidence: Evidence, works: tuple[int, ...], links: Iterable[tuple[int, int, Verdict]]) -> Group:
-    """Return a merged group for the report."""
-    reasons = ("; ".join(verdict.match().reasons) for _, _, verdict in links)
-    return Group(tuple(evidence.works[work].key for work in works), tuple(dict.fromkeys(reasons)))
-
-
-def possible(evidence: Evidence, found: Sequence[int], judged: Iterable[tuple[int, int, bool]]) -> tuple[Pair, ...]:
-    """Return the doubtful pairs of works that no one judged yet, best first."""
+def report_of(
+    evidence: Evidence, outcome: Outcome, judged: Iterable[tuple[int, int, bool]], works: int, new: int
+) -> DedupeReport:
+    """Return what a run found, by citekey."""
     apart = frozenset((min(i, j), max(i, j)) for i, j, same in judged if not same)
-    key = [evidence.works[work].key for work in evidence.work_of]
-    return tuple(Pair(key[i], key[j], match) for i, j, match in doubtful(evidence.items, found, apart))
+    keys = evidence.keys
+    possible = tuple(Pair(keys[i], keys[j], match) for i, j, match in doubtful(evidence.items, outcome, apart))
+    linked = tuple(
+        Pair(keys[i], keys[j], weigh(evidence.items[i], evidence.items[j], outcome.common).match())
+        for i, j in related(outcome)
+        if (i, j) not in apart
+    )
+    return DedupeReport(tuple(groups_of(evidence, outcome)), possible, linked, works, new)
+
+
+def groups_of(evidence: Evidence, outcome: Outcome) -> Iterator[Group]:
+    """Yield the clusters that hold several works, with the links that join them."""
+    clusters: dict[int, dict[str, None]] = {}
+    for position, label in enumerate(outcome.labels):
+        clusters.setdefault(label, {})[evidence.keys[position]] = None
+    links: dict[int, list[tuple[int, int]]] = {}
+    for i, j in joins(evidence, outcome):
+        links.setdefault(outcome.labels[i], []).append((i, j))
+    for label, keys in clusters.items():
+        if len(keys) > 1:
+            yield group(evidence, tuple(keys), links[label], outcome)
+
+
+def joins(evidence: Evidence, outcome: Outcome) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of positions that make one of several works: one fewer than works."""
+    leader: dict[int, int] = {}
+
+    def head(work: int) -> int:
+        while work in leader:
+            work = leader[work]
+        return work
+
+    for i, j in outcome.links:
+        one, other = head(evidence.works[i]), head(evidence.works[j])
+        if one != other:
+            leader[max(one, other)] = min(one, other)
+            yield i, j
+
+
+def group(evidence: Evidence, keys: tuple[str, ...], ends: list[tuple[int, int]], outcome: Outcome) -> Group:
+    """Return a merged group for the report."""
+    verdicts = [weigh(evidence.items[i], evidence.items[j], outcome.common) for i, j in ends]
+    links = tuple(
+        Link(evidence.keys[i], evidence.keys[j], verdict.match(), verdict.in_short())
+        for (i, j), verdict in zip(ends, verdicts, strict=True)
+    )
+    weakest = min(verdicts, key=lambda verdict: verdict.points)
+    return Group(keys, weakest.in_short(), links)
+
+
+# ---------------------------------------------------------------- what is kept
+
+
+def keep(store: Store, report: DedupeReport, evidence: Evidence, outcome: Outcome) -> None:
+    """Merge what is certain and link what is related, as one batch."""
+    pairs = list(joins(evidence, outcome))
+    linked = related(outcome)
+    if not pairs and not linked:
+        return
+    reasons = {(link.a, link.b): link.match.reasons for group in report.merged for link in group.links}
+    with store.batch("dedupe") as batch:
+        for i, j in pairs:
+            reason = "; ".join(reasons[evidence.keys[i], evidence.keys[j]])
+            store.judge(batch, evidence.uids[i], evidence.uids[j], "same", "rule", reason)
+        for i, j in linked:
+            store.judge(
+                batch, evidence.uids[i], evidence.uids[j], "same", "rule", "publications of one work", "related"
+            )
+
+
+def remember(store: Store, task: Task, outcome: Outcome, anew: bool) -> None:
+    """Keep what the next run needs: the keys of the new records, the pairs left open, and how far this one came."""
+    evidence = task.evidence
+    new = [(number, item) for number, item in zip(evidence.ids, evidence.items, strict=True) if number in task.fresh]
+    left = ((evidence.ids[edge.i], evidence.ids[edge.j]) for edge in outcome.left)
+    keys = ((fingerprint(key), number) for number, item in new for key in (*keys_of(item), *whole_titles(item)))
+    titles = ((number, sorting_title(item)) for number, item in new)
+    with store.writing():
+        if anew:
+            blocks.forget(store.connection)
+        blocks.remember(store.connection, keys, titles, left, blocks.now(store.connection))
 
 
 # ---------------------------------------------------------------- what a person says
@@ -158,18 +333,20 @@ def explain(store: Store, key_a: str, key_b: str) -> Match:
     return max(verdicts, key=lambda verdict: (verdict.same is True, verdict.points)).match()
 
 
-def merge(store: Store, key_a: str, key_b: str, reason: str = "") -> None:
-    """Make one work of two because a person says so; an earlier "different" between them is taken back."""
+def merge(store: Store, key_a: str, key_b: str, reason: str = "") -> int:
+    """Make one work of two because a person says so, and return the batch; an earlier "different" is taken back."""
     a, b = two_works(store, key_a, key_b)
     apart = {frozenset((each.a, each.b)) for each in standing(store.judgements()) if each.verdict == "different"}
     pairs = [pair for pair in product(a.records, b.records) if frozenset(record.uid for record in pair) in apart]
-    say(store, f"same: {key_a} {key_b}", pairs or [(a.records[0], b.records[0])], "same", reason or "merged by hand")
+    return say(
+        store, f"same: {key_a} {key_b}", pairs or [(a.records[0], b.records[0])], "same", reason or "merged by hand"
+    )
 
 
-def reject(store: Store, key_a: str, key_b: str) -> None:
-    """Keep two works apart for good because a person says so."""
+def reject(store: Store, key_a: str, key_b: str) -> int:
+    """Keep two works apart for good because a person says so, and return the batch."""
     a, b = two_works(store, key_a, key_b)
-    say(store, f"different: {key_a} {key_b}", product(a.records, b.records), "different", "kept apart by hand")
+    return say(store, f"different: {key_a} {key_b}", product(a.records, b.records), "different", "kept apart by hand")
 
 
 def split(store: Store, key: str) -> None:
@@ -189,20 +366,9 @@ def two_works(store: Store, key_a: str, key_b: str) -> tuple[Work, Work]:
     return a, b
 
 
-def say(store: Store, detail: str, pairs: Iterable[tuple[Record, Record]], verdict: str, reason: str) -> None:
-    """Store a person's judgement on pairs of records as one batch."""
+def say(store: Store, detail: str, pairs: Iterable[tuple[Record, Record]], verdict: str, reason: str) -> int:
+    """Store a person's judgement on pairs of records as one batch, and return it."""
     with store.batch("dedupe", detail) as batch:
         for one, other in pairs:
             store.judge(batch, one.uid, other.uid, verdict, "person", reason)
-
-
-# ---------------------------------------------------------------- without a library
-
-
-def dedupe_records(records: Sequence[Record]) -> tuple[tuple[int, ...], ...]:
-    """Return the clusters of some records as tuples of positions, also those of one record, by first appearance."""
-    items = [prepare(record) for record in records]
-    clusters: dict[int, list[int]] = {}
-    for position, label in enumerate(labels(items)):
-        clusters.setdefault(label, []).append(position)
-    return tuple(map(tuple, clusters.values()))
+    return batch

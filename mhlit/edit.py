@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from mhlit.library.store import Store
     from mhlit.model import Work
 
+# ``Record.extra`` lists under this name the CSL fields that a person found right as they are.
+ACCEPTED = "mhlit:accepted"
 # CSL variable -> field of Record, for everything that can be corrected.
 EDITABLE = {
     variable: name
@@ -34,6 +36,16 @@ def edit(store: Store, key: str, changes: dict[str, str]) -> Work:
     record = correction(changes)
     with store.batch("edit", f"{work.key}: {', '.join(sorted(changes))}") as batch:
         store.attach(batch, work.id, record, "edit", "a person's correction")
+    return store.work(key)
+
+
+def accept(store: Store, key: str, variables: list[str]) -> Work:
+    """Store that a person has looked at fields of a work and found them right; the work is seen as before."""
+    work = store.work(key)
+    extra = {ACCEPTED: sorted(variables)}
+    record = Record(extra=extra, origin=Origin(format="edit", raw=f"accepted: {', '.join(extra[ACCEPTED])}"))
+    with store.batch("edit", f"{work.key}: accepted {', '.join(extra[ACCEPTED])}") as batch:
+        store.attach(batch, work.id, record, "edit", "a person looked at it")
     return store.work(key)
 
 

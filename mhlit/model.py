@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 Role = Literal["original", "romanised", "translated"]
+# What a registry says of a work that must not be cited without care (CSL's ``status``).
+NOTICES = frozenset({"retracted", "withdrawn", "removed", "partial retraction", "expression of concern"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,12 @@ class Record:
         return self.issued.year if self.issued else None
 
     @property
+    def notice(self) -> str:
+        """Return ``retracted`` or what else readers must be warned of, or ``""``."""
+        status = self.extra.get("status")
+        return status if isinstance(status, str) and status in NOTICES else ""
+
+    @property
     def uid(self) -> str:
         """Return 20 hexadecimal digits that stand for this evidence.
 
@@ -204,7 +212,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The printed names judged to be one human; ``preferred`` is the spelling for output."""
+    """The printed names judged to be one human; ``preferred`` is the spelling for output.
+
+    ``orcid`` holds the person's ORCIDs, blank-separated; ``possible`` the numbers of those who may be the same person.
+    """
 
     id: int
     preferred: str
@@ -212,6 +223,8 @@ class Person:
     works: int
     years: tuple[int, ...] = ()
     reasons: tuple[str, ...] = ()
+    orcid: str = ""
+    possible: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

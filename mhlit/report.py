@@ -18,8 +18,6 @@ __all__ = ["Finding", "counts", "doubts", "findings", "markdown", "reindex"]
 
 # Types whose works are cited with a year; a web page or a law in force may have none.
 DATED = {"article-journal", "article-newspaper", "book", "chapter", "paper-conference", "thesis", "report"}
-# CSL's ``status``, as the registries' updates of a work are read.
-WITHDRAWN = {"retracted", "withdrawn", "removed", "partial retraction", "expression of concern"}
 SHOWN = 50
 
 
@@ -42,8 +40,8 @@ def findings(store: Store) -> list[Finding]:
 def check(work: Work) -> Iterator[Finding]:
     """Yield what is wrong with one work."""
     view, key = work.view, work.key
-    if (status := view.extra.get("status")) in WITHDRAWN:
-        yield Finding("retracted", key, f"the registry says: {status}", "read the notice before you cite it")
+    if view.notice:
+        yield Finding("retracted", key, f"the registry says: {view.notice}", "read the notice before you cite it")
     if not view.title:
         yield Finding("no-title", key, "it has no title", f"mhlit resolve {key}, or mhlit edit {key} title=…")
     if view.year is None and view.type in DATED:

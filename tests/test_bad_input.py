@@ -89,5 +89,5 @@ def test_a_record_of_megabytes_is_left_out_and_its_neighbour_read(tmp_path, name
     path.write_text(texts[name], encoding="utf-8")
     result = package.read(path)
 
-    assert ["Whole"] == [record.title for record in result.records]
-    assert ["record-too-long"] == [issue.code for issue in result.issues]
+    assert [record.title for record in result.records] == ["Whole"]
+    assert [issue.code for issue in result.issues] == ["record-too-long"]

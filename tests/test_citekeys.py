@@ -279,7 +279,9 @@ def test_a_merged_work_takes_the_first_letter_of_its_base(store: Store) -> None:
 
 
 def test_a_merged_work_keeps_the_key_of_a_bibtex_file_since_manuscripts_cite_it(store: Store) -> None:
-    listed = Record(titles=(Text("A book"),), authors=(Name("Lyubov", "EB"),), issued=Date((2019,)), origin=Origin(raw="list"))
+    listed = Record(
+        titles=(Text("A book"),), authors=(Name("Lyubov", "EB"),), issued=Date((2019,)), origin=Origin(raw="list")
+    )
     entry = replace(listed, id="Book19", origin=Origin(format="bibtex", raw="@book"))
     store.add([listed])
     store.add([entry])

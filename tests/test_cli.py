@@ -123,7 +123,7 @@ def test_output_goes_to_a_file_whole(filled, tmp_path):
 def test_the_file_name_tells_the_format_and_a_strange_one_is_refused(filled, tmp_path):
     assert filled("export", "-o", tmp_path / "all.json").exit_code == 0
     assert isinstance(json.loads((tmp_path / "all.json").read_text(encoding="utf-8")), list)
-    assert filled("export", "-o", tmp_path / "all.docx").exit_code == 2
+    assert filled("export", "-o", tmp_path / "all.odt").exit_code == 2
 
 
 def test_search_results_feed_export_through_a_pipe(filled):

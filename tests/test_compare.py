@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mhlit.matching.compare import compare
+from mhlit.matching.compare import Verdict, compare, weigh
 from mhlit.matching.evidence import same_container
 from mhlit.matching.features import initials, page_span, prepare, wordings
 from mhlit.matching.kinship import kinship
+from mhlit.matching.rules import plainly_apart
 from mhlit.matching.vetoes import arabic, marks, segments
 from mhlit.model import Date, Name, Record, Text
 from mhlit.tables import table
@@ -575,3 +576,74 @@ def test_the_table_of_cues_is_in_order() -> None:
     assert len(set(cells)) == len(cells)
     assert all(unicodedata.is_normalized("NFC", cell) for row in rows for cell in row.values())
     assert {row["place"] for row in rows} == {"", "any", "alone", "start", "number", "whole", "within", "container"}
+
+
+# ---------------------------------------------------------------- in short, and related
+
+
+def weighed(a: Record, b: Record) -> Verdict:
+    """Return the verdict on two records."""
+    return weigh(prepare(a), prepare(b))
+
+
+def study(title: str, year: int = 2019, venue: str = "", **fields: Any) -> Record:
+    """Return an article of two authors."""
+    containers = (Text(venue),) if venue else ()
+    names = (Name("Любов", "Е.Б."), Name("Зотов", "П.Б."))
+    fields.setdefault("type", "article-journal")
+    return Record(titles=(Text(title),), authors=names, issued=Date((year,)), containers=containers, **fields)
+
+
+LONG = "Peer support workers and recovery in hospital wards"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "short"),
+    [
+        (study(LONG), study(LONG), "same title, authors (2 of 2), year"),
+        (study(LONG, volume="3"), study(LONG, volume="4"), "same title, authors (2 of 2), year; not: volume"),
+        (
+            study("Суицид в тюрьмах", pages="5-9", volume="2"),
+            study("Suicide in prisons", pages="5-9", volume="2"),
+            "title in another language; same authors (2 of 2), year, volume, page",
+        ),
+        (study(LONG), study(f"{LONG}: a trial", pages="1"), "same title (but subtitle), authors (2 of 2), year"),
+    ],
+)
+def test_reasons_in_short(a: Record, b: Record, short: str) -> None:
+    assert weighed(a, b).in_short() == weighed(b, a).in_short() == short
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "related"),
+    [
+        (study(LONG, 2019, "medRxiv preprint"), study(LONG, 2020, "Journal of Mental Health"), True),
+        (study(LONG, 2019, "Proceedings of the congress"), study(LONG, 2020, "Journal of Mental Health"), True),
+        (study(f"{LONG} [abstract]", 2019), study(LONG, 2019), True),
+        (study(LONG, 2010, "medRxiv preprint"), study(LONG, 2020, "Journal of Mental Health"), False),
+        (study(LONG, 2019, "Lancet", volume="1"), study(LONG, 2020, "Journal of Mental Health", volume="9"), False),
+        (study("Commentary", 2019, "medRxiv preprint"), study("Commentary", 2020, "Journal of Mental Health"), False),
+    ],
+)
+def test_a_preprint_a_congress_and_an_abstract_are_related_and_not_the_same(
+    a: Record, b: Record, related: bool
+) -> None:
+    for verdict in (weighed(a, b), weighed(b, a)):
+        assert verdict.same is not True
+        assert verdict.related is related
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Психозы. Часть 1", "Психозы. Часть 2"),
+        ("Итоги конкурса за 2017 год", "Итоги конкурса за 2018 год"),
+        ("Social anxiety", "Social anxiety (correction)"),
+    ],
+)
+def test_marks_part_before_anything_is_weighed(one: str, other: str) -> None:
+    pair = prepare(study(one)), prepare(study(other))
+    assert plainly_apart(*pair)
+    assert plainly_apart(*pair[::-1])
+    assert weigh(*pair).same is False
+    assert not plainly_apart(pair[0], pair[0])

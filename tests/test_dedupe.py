@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from mhlit.dedupe import dedupe, dedupe_records, explain, merge, reject, split
+from mhlit.dedupe import dedupe, explain, merge, reject, split
 from mhlit.errors import NotFound, UsageError
+from mhlit.library.history import undo
 from mhlit.library.store import Store
+from mhlit.matching.lists import dedupe_records
 from mhlit.model import Date, Name, Record, Text
 
 if TYPE_CHECKING:
@@ -65,7 +71,8 @@ def test_certain_duplicates_are_merged_with_a_reason_and_reports_stay_apart(stor
     assert report.works == 6
     assert len(report.merged) == 1
     assert len(report.merged[0].keys) == 2
-    assert "the titles are the same" in report.merged[0].reasons[0]
+    assert report.merged[0].reason == "same title, author, year, issue, page"
+    assert "the titles are the same" in report.merged[0].links[0].match.reasons
     assert same_work(store, CYRILLIC, ROMANISED)
     assert not same_work(store, REPORT_2017, REPORT_2018)
     said = [each for each in store.judgements() if each.by == "rule" and each.verdict == "same"]
@@ -147,5 +154,136 @@ def test_new_records_join_an_old_work(store: Store) -> None:
 
 
 def test_records_without_a_library() -> None:
-    assert dedupe_records([CYRILLIC, REPORT_2017, ROMANISED]) == ((0, 2), (1,))
-    assert dedupe_records([]) == ()
+    found = dedupe_records([CYRILLIC, REPORT_2017, ROMANISED, *TWINS])
+    assert found.groups == ((0, 2), (1,), (3,), (4,))
+    assert [(link.a, link.b, link.short) for link in found.links] == [(0, 2, "same title, author, year, issue, page")]
+    assert [(pair.a, pair.b) for pair in found.possible] == [(3, 4)]
+    assert dedupe_records([]).groups == ()
+
+
+# ---------------------------------------------------------------- what is new
+
+
+TITLES = (
+    "Психозы позднего возраста",
+    "Psikhozy pozdnego vozrasta",
+    "Psychoses of late life",
+    "Editorial",
+    "Психозы позднего возраста. Часть 2",
+    "Schizophrenia in the community",
+)
+PAPERS = st.builds(
+    article,
+    st.sampled_from(TITLES),
+    st.sampled_from(("Любов", "Lyubov", "Miller", "Zotov", "Frank")),
+    st.sampled_from(("", "Е.Б.", "EB")),
+    st.sampled_from((2018, 2019)),
+    st.sampled_from(("", "Lancet", "Психиатрия")),
+    pages=st.sampled_from(("", "1-9", "10")),
+    volume=st.sampled_from(("", "1", "2")),
+    doi=st.sampled_from(("", "", "10.1000/one")),
+)
+# What happens between two runs: records come, a person parts or joins two of them, the last batch is taken back.
+STEPS = st.one_of(
+    st.lists(PAPERS, min_size=1, max_size=4),
+    st.tuples(st.sampled_from(("reject", "merge", "split", "undo")), st.integers(0, 20), st.integers(0, 20)),
+)
+
+
+def act(store: Store, step: Any) -> None:
+    """Do one step; what makes no sense is refused, as ever."""
+    if isinstance(step, list):
+        store.add([replace(each, id=str(number)) for number, each in enumerate(step)])
+        return
+    verb, one, other = step
+    keys = [work.key for work in store.works()]
+    with suppress(UsageError, NotFound):
+        if verb == "undo":
+            undo(store)
+        elif keys and verb == "split":
+            split(store, keys[one % len(keys)])
+        elif keys:
+            {"reject": reject, "merge": merge}[verb](store, keys[one % len(keys)], keys[other % len(keys)])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(STEPS, min_size=1, max_size=7))
+def test_a_run_over_what_is_new_finds_what_a_full_run_finds(steps: list[Any]) -> None:
+    with Store(":memory:") as store:
+        for step in steps:
+            act(store, step)
+            whole = dedupe(store, dry_run=True, full=True)
+            assert replace(dedupe(store, dry_run=True), new=whole.new) == whole
+            assert dedupe(store).merged == whole.merged
+
+
+def test_a_second_run_looks_at_new_records_only(store: Store) -> None:
+    assert dedupe(store).new == 6
+    assert dedupe(store).new == 0
+    store.add([article("Суицид и общество", "Зотов", "М.В.", 2011)])
+    assert dedupe(store, dry_run=True).new == 1
+    assert dedupe(store).new == 1
+
+
+def test_after_an_undo_a_run_starts_anew(store: Store) -> None:
+    dedupe(store)
+    undo(store)
+    assert not same_work(store, CYRILLIC, ROMANISED)
+    assert len(dedupe(store).merged) == 1
+
+
+# ---------------------------------------------------------------- related works
+
+
+PREPRINT = article("Peer support workers and recovery in hospital wards", "Garcia", "Ana", 2019, "medRxiv preprint")
+PUBLISHED = article(
+    "Peer support workers and recovery in hospital wards", "Garcia", "A", 2020, "Journal of Mental Health", volume="8"
+)
+
+
+def test_a_preprint_is_linked_with_its_article_and_not_merged(store: Store) -> None:
+    dedupe(store)
+    store.add([PREPRINT, PUBLISHED])
+    report = dedupe(store)
+    assert report.merged == ()
+    keys = key_of(store, PREPRINT), key_of(store, PUBLISHED)
+    assert [{pair.a, pair.b} for pair in report.related] == [set(keys)]
+    assert not {pair.a for pair in report.possible} & set(keys)
+    for one, other in (keys, keys[::-1]):
+        assert [work.key for work in store.linked(store.work(one).id)["related"]] == [other]
+    undo(store)
+    assert "related" not in store.linked(store.work(keys[0]).id)
+
+
+# ---------------------------------------------------------------- bad input
+
+
+def test_thousands_of_copies_are_merged_with_one_link_each() -> None:
+    copies = [replace(CYRILLIC, id=str(number)) for number in range(2000)]
+    with Store(":memory:") as store:
+        store.add(copies)
+        report = dedupe(store)
+        assert [len(group.links) for group in report.merged] == [1999]
+        assert dedupe(store).merged == ()
+
+
+def test_a_title_of_thousands_of_works_stays_theirs() -> None:
+    works = [article("Editorial", f"Author{n}", "A", 1900 + n % 100, volume=str(n), pages=str(n)) for n in range(1000)]
+    with Store(":memory:") as store:
+        store.add(works[:-10])
+        assert dedupe(store).merged == ()
+        store.add(works[-10:])
+        report = dedupe(store)
+        assert (report.merged, report.new, report.works) == ((), 10, 1000)
+
+
+def test_judgements_in_a_circle_end(store: Store) -> None:
+    keys = [key_of(store, record) for record in (CYRILLIC, REPORT_2017, REPORT_2018)]
+    merge(store, keys[0], keys[1])
+    merge(store, keys[1], keys[2])
+    reject_all = [(CYRILLIC, REPORT_2018), (REPORT_2018, CYRILLIC)]
+    with store.batch("dedupe") as batch:
+        for one, other in reject_all:
+            store.judge(batch, one.uid, other.uid, "different", "person", "")
+    dedupe(store)
+    assert not same_work(store, CYRILLIC, REPORT_2018)

@@ -255,3 +255,41 @@ def uids(store: Store, work: int) -> list[str]:
 
 def ids(store: Store, work: int) -> list[int]:
     return [row[0] for row in store.connection.execute("SELECT id FROM record WHERE work = ?", (work,))]
+
+
+def test_a_run_written_in_portions_is_one_batch(store: Store) -> None:
+    store.add([record(1), record(2)])
+    one, two = store.works()
+    with store.batch("resolve", "1 works") as first:
+        store.attach(first, one.id, Record(doi="10.5/a", origin=Origin(format="crossref", raw="a")), "registry", "why")
+    with store.batch("resolve", "2 works", into=first) as second:
+        store.attach(second, two.id, Record(doi="10.5/b", origin=Origin(format="crossref", raw="b")), "registry", "why")
+    assert second == first
+    newest = history.log(store)[0]
+    assert (newest.command, newest.detail, newest.records) == ("resolve", "2 works", 2)
+    assert history.undo(store).records == 2
+    assert [len(work.records) for work in store.works()] == [1, 1]
+
+
+def test_what_comes_after_an_undo_is_a_batch_of_its_own(store: Store) -> None:
+    store.add([record(1)])
+    (work,) = store.works()
+    with store.batch("resolve") as first:
+        store.attach(first, work.id, Record(doi="10.5/a", origin=Origin(format="crossref", raw="a")), "registry", "why")
+    history.undo(store, first)
+    with store.batch("resolve", into=first) as second:
+        store.attach(second, work.id, Record(doi="10.5/b", origin=Origin(format="crossref", raw="b")), "registry", "y")
+    assert second != first
+    assert history.undo(store).batch == second
+
+
+def test_verdicts_about_dois_are_kept_and_taken_back(store: Store) -> None:
+    store.add([record(1)])
+    (work,) = store.works()
+    uid = work.records[0].uid
+    with store.batch("review") as batch:
+        store.judge(batch, uid, "doi:10.5/a", "different", "person", "not this", "doi")
+    (said,) = store.reasons(work)
+    assert ({said.a, said.b}, said.verdict, said.reason) == ({uid, "doi:10.5/a"}, "different", "not this")
+    history.undo(store)
+    assert store.reasons(work) == []

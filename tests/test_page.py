@@ -112,7 +112,7 @@ def test_the_sample_page_gives_the_article_with_every_fact(sample):
     assert article.type == "article-journal"
     assert article.titles == (Text("New opportunities for the resocialization of mental patients", "en", "translated"),)
     assert [(name.family, name.given) for name in article.authors] == [("Lyubov", "EB"), ("Kulikov", "AN")]
-    assert [text.value for text in article.containers] == [
+    assert [text.value for text in article.containers][:2] == [
         "Rossiiskii psikhiatricheskii zhurnal",
         "Russian Journal of Psychiatry",
     ]
@@ -483,7 +483,9 @@ def test_a_portal_prints_journal_and_numbers_above_the_title(citation):
 
 
 def test_a_year_out_of_a_copyright_line_is_told_and_a_sites_span_of_years_is_none():
-    text = HEAD_OF_A_PORTAL.format(citation="").replace("2021. Том 12. № 3. С. 95—112\ndoi:10.99999/ex.2021120307\n", "")
+    text = HEAD_OF_A_PORTAL.format(citation="").replace(
+        "2021. Том 12. № 3. С. 95—112\ndoi:10.99999/ex.2021120307\n", ""
+    )
     assert page.read(text).records[0].issued is None
 
     result = page.read(text.replace("© 2007–2024 Портал изданий", "© Иванова М.А., 2021"))

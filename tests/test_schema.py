@@ -16,7 +16,10 @@ from mhlit.model import Origin, Record, Text
 if TYPE_CHECKING:
     from pathlib import Path
 
-TABLES = {"batch", "record", "link", "issue", "judgement", "citekey", "work", "identifier", "keyword", "name", "byline"}
+TABLES = {
+    "batch", "record", "link", "issue", "judgement", "citekey", "work", "identifier", "keyword", "name", "byline",
+    "authorship", "possible",
+}  # fmt: skip
 
 
 @pytest.fixture

@@ -427,10 +427,10 @@ def test_components_part_all_members_and_keep_what_a_person_parted_apart(judgeme
 
 def test_answers_are_kept_and_replaced(store: Store) -> None:
     assert store.cached("crossref", "10.1/x", 30) is None
-    store.remember("crossref", "10.1/x", "absent", "")
-    store.remember("datacite", "10.1/x", "found", "{}")
+    store.remember("crossref", [("10.1/x", "absent", "")])
+    store.remember("datacite", [("10.1/x", "found", "{}")])
     with store.batch("resolve"):
-        store.remember("crossref", "10.1/x", "found", '{"title": "Стигма \udc80"}')
+        store.remember("crossref", [("10.1/x", "found", '{"title": "Стигма \udc80"}')])
     assert store.cached("crossref", "10.1/x", 30) == ("found", '{"title": "Стигма ?"}')
     assert store.cached("crossref", "10.1/x", -1) is None
     assert store.cached("crossref", "10.1/y", 30) is None

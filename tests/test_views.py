@@ -208,3 +208,8 @@ def test_a_view_added_as_evidence_changes_nothing(evidence: list[Stored]) -> Non
         made.titles,
         made.keywords,
     )
+
+
+def test_the_newest_answer_of_a_registry_counts() -> None:
+    made = view(stored(1, volume="1"), stored(2, "registry", volume="2", issue="2"), stored(3, "registry", volume="3"))
+    assert (made.volume, made.issue) == ("3", "2")

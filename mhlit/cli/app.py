@@ -20,8 +20,10 @@ COMMANDS = {
     "demo": "demo",
     "import": "ingest", "parse": "ingest", "convert": "ingest", "formats": "ingest", "styles": "ingest",
     "search": "search", "show": "show", "export": "export", "cite": "export",
+    "keywords": "keywords",
     "dedupe": "dedupe", "resolve": "resolve", "edit": "edit", "authors": "authors",
     "log": "keep", "undo": "keep", "stats": "keep", "report": "keep", "doctor": "keep",
+    "config": "config", "snapshot": "snapshot",
 }  # fmt: skip
 
 
@@ -41,6 +43,9 @@ class Commands(TyperGroup):
             return None
         module = import_module(f"mhlit.cli.{COMMANDS[cmd_name]}")
         group = typer.main.get_group(module.app)
+        if cmd_name not in group.commands:
+            # Typer gives its panel to a group that is added to another, not to one that stands alone.
+            group.rich_help_panel = module.app.rich_help_panel
         return group.commands.get(cmd_name, group)
 
     def invoke(self, ctx: Any) -> Any:

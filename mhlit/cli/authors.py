@@ -1,4 +1,4 @@
-"""The commands about people: mhlit authors, and its show, merge, split, prefer and export."""
+"""The commands about people: mhlit authors, and its list, show, merge, split, prefer, review and export."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="authors",
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_help_panel="Curate",
     help="People: one author, however the name was romanised.",
 )
+REVIEW = "Decide about people who may be one: y/n/skip/undo/quit, stored at once, never asked again."
 Who = Annotated[str, typer.Argument(help="A name in any spelling, or a person's number.", show_default=False)]
 Named = Annotated[str, typer.Argument(help="A printed name, exactly as in: mhlit authors show.", show_default=False)]
 
@@ -35,7 +36,34 @@ def data_of(person: Person) -> dict[str, Any]:
         "variants": list(person.variants),
         "works": person.works,
         "years": list(person.years),
+        "orcid": person.orcid.split(),
+        "possible": list(person.possible),
     }
+
+
+@app.callback()
+def authors(
+    ctx: typer.Context, review: Annotated[bool, typer.Option("--review", help=REVIEW)] = False, json: Json = False
+) -> None:
+    """People: one author, however the name was romanised."""
+    if ctx.invoked_subcommand is not None:
+        return
+    if review:
+        review_(ctx, json)
+    else:
+        typer.echo(ctx.get_help())
+
+
+@app.command("review", help=REVIEW)
+def review_(ctx: typer.Context, json: Json = False) -> None:
+    """Ask about doubtful pairs one by one."""
+    from mhlit.cli import review
+
+    with open_library(ctx) as library:
+        tally = review.people(library.store)
+    data = {"same": tally["y"], "different": tally["n"], "skipped": tally["s"], "left": tally["left"]}
+    notes = ("mhlit undo takes the last answer back",) if tally["y"] + tally["n"] else ()
+    render.finish(render.Result("authors review", data, lambda: typer.echo(review.told(tally)), notes=notes), json)
 
 
 def span(person: Person) -> str:
@@ -96,21 +124,35 @@ def list_(
 
 @app.command()
 def show(ctx: typer.Context, who: Who, json: Json = False) -> None:
-    """Show one person: every printed form, and why the forms are one person."""
+    """Show one person: every printed form, why the forms are one person, and who else may be the same."""
     with open_library(ctx) as library:
         people = find(library, who)
-        works = {person.id: library.store.works_by_person(person.id) for person in people}
-        listed = {number: [library.store.work_by_id(each) for each in ids] for number, ids in works.items()}
-    data = [{**data_of(p), "works": [work.key for work in listed[p.id]], "reasons": list(p.reasons)} for p in people]
+        by_number = {person.id: person for person in library.people()}
+        works = {p.id: list(library.store.works(library.store.works_by_person(p.id))) for p in people}
+    data = [
+        {**data_of(p), "works": [work.key for work in works[p.id]], "reasons": [*why(p), *p.reasons]} for p in people
+    ]
 
     def print_people() -> None:
         for person in people:
             rows = [("person", f"{person.id}: {person.preferred}"), ("printed as", "; ".join(person.variants))]
-            rows += [("because", reason) for reason in person.reasons]
-            rows += [("work", f"{work.key}: {work.view.title}") for work in listed[person.id]]
+            rows += [("ORCID", person.orcid)]
+            rows += [("because", reason) for reason in (*why(person), *person.reasons)]
+            rows += [("possible", f"{id}: {by_number[id].preferred}") for id in person.possible]
+            rows += [("work", f"{work.key}: {work.view.title}") for work in works[person.id]]
             render.fields(rows)
 
-    render.finish(render.Result("authors show", data, print_people), json)
+    notes = ("possible: mhlit authors --review decides",) if any(person.possible for person in people) else ()
+    render.finish(render.Result("authors show", data, print_people, notes=notes), json)
+
+
+def why(person: Person) -> list[str]:
+    """Return for each form of a name what makes it the preferred one's; who was merged by hand has other reasons."""
+    from mhlit.matching.people import compare_names
+
+    others = [form for form in person.variants if form != person.preferred]
+    found = [(form, compare_names(person.preferred, form)) for form in others]
+    return [f"{form}: {'; '.join(match.reasons)}" for form, match in found if match.same is not False]
 
 
 @app.command()
@@ -130,14 +172,11 @@ def merge(ctx: typer.Context, a: Who, b: Who, json: Json = False) -> None:
 
 @app.command()
 def split(ctx: typer.Context, who: Who, form: Named, json: Json = False) -> None:
-    """Say that one printed form of a name belongs to somebody else."""
+    """Say that one printed form of a name, or the name on one work (its citekey), belongs to somebody else."""
     from mhlit.library import persons
 
     with open_library(ctx) as library:
         person = one(library, who)
-        if form not in person.variants:
-            known = "; ".join(person.variants)
-            raise NotFound(f"{person.preferred} is not printed as '{form}'", hint=f"forms: {known}")
         persons.split(library.store, person, form)
     done(f"'{form}' is not {person.preferred}", "authors split", json)
 
@@ -170,17 +209,25 @@ def export(
     if to not in {"csv", "json"}:
         raise UsageError(f"cannot write people as '{to}'", hint="--to csv or --to json")
     with open_library(ctx) as library:
-        people = [data_of(person) for person in library.people()]
-    text = as_csv(people) if to == "csv" else jsonlib.dumps(people, ensure_ascii=False, indent=1) + "\n"
-    data = {"format": to, "people": people}
-    render.finish(render.Result("authors export", data, lambda: render.write_output(text, output)), json)
+        people = library.people()
+        works = library.store.connection.execute(
+            "SELECT DISTINCT person, key FROM authorship JOIN work ON work.id = work ORDER BY person, key"
+        ).fetchall()
+    keys: dict[int, list[str]] = {person.id: [] for person in people}
+    for number, key in works:
+        keys[number].append(key)
+    data = [{**data_of(person), "works": keys[person.id]} for person in people]
+    text = as_csv(data) if to == "csv" else jsonlib.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    shown = render.Result("authors export", {"format": to, "people": data}, lambda: render.write_output(text, output))
+    render.finish(shown, json)
 
 
 def as_csv(people: list[dict[str, Any]]) -> str:
-    """Return people as CSV, a printed form a row."""
+    """Return people as CSV, a printed form a row; several ORCIDs, works and possible numbers are blank-separated."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("person", "preferred", "form", "works"))
+    writer.writerow(("person", "preferred", "form", "orcid", "works", "possible"))
     for person in people:
-        writer.writerows((person["id"], person["preferred"], form, person["works"]) for form in person["variants"])
+        several = tuple(" ".join(map(str, person[name])) for name in ("orcid", "works", "possible"))
+        writer.writerows((person["id"], person["preferred"], form, *several) for form in person["variants"])
     return out.getvalue()

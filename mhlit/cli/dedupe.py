@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -10,16 +10,22 @@ from mhlit import api
 from mhlit.cli import render
 from mhlit.cli.files import read_all, write_whole
 from mhlit.cli.options import DryRun, Json, Output, To, open_library
+from mhlit.errors import UsageError
 
 if TYPE_CHECKING:
     from mhlit.api import Library
-    from mhlit.dedupe import DedupeReport
+    from mhlit.dedupe import DedupeReport, Group, Pair
+    from mhlit.matching.lists import RecordsReport
     from mhlit.model import Issue, Match, Record
 
 app = typer.Typer()
 PANEL = "Curate"
 VERDICTS = {True: "the same", False: "different", None: "cannot tell: a person has to look"}
-Pair = tuple[str, str]
+# More pairs than these are not listed; --json has all, and --review asks about them.
+LISTED = 20
+# A review asks about the best pairs only, one for fifty works, so that people get through it.
+MOST_ASKED, SHARE_ASKED = 20, 50
+Keys = tuple[str, str]
 
 
 @app.command(rich_help_panel=PANEL)
@@ -29,13 +35,19 @@ def dedupe(
         list[str] | None, typer.Argument(help="Files to deduplicate instead of the library.", show_default=False)
     ] = None,
     dry_run: DryRun = False,
-    explain: Annotated[Pair | None, typer.Option(metavar="A B", help="Why two works are (not) the same.")] = None,
-    merge: Annotated[Pair | None, typer.Option(metavar="A B", help="Say that two works are the same.")] = None,
-    apart: Annotated[Pair | None, typer.Option(metavar="A B", help="Say that two works are different.")] = None,
+    review: Annotated[bool, typer.Option("--review", help="Ask about each doubtful pair, side by side.")] = False,
+    explain: Annotated[Keys | None, typer.Option(metavar="A B", help="Why two works are (not) the same.")] = None,
+    merge: Annotated[Keys | None, typer.Option(metavar="A B", help="Say that two works are the same.")] = None,
+    apart: Annotated[Keys | None, typer.Option(metavar="A B", help="Say that two works are different.")] = None,
     split: Annotated[str, typer.Option(metavar="KEY", help="Take a merged work apart.", show_default=False)] = "",
+    full: Annotated[bool, typer.Option("--full", help="Compare everything again, not only what is new.")] = False,
     clusters: Annotated[
         str, typer.Option(metavar="CSV", help="With files: write id,cluster.", show_default=False)
     ] = "",
+    report: Annotated[
+        str, typer.Option(metavar="HTML", help="With files: write a page of the groups.", show_default=False)
+    ] = "",
+    prisma: Annotated[bool, typer.Option("--prisma", help="Counts for a PRISMA flow diagram.")] = False,
     to: To = "bibtex",
     output: Output = "",
     json: Json = False,
@@ -45,20 +57,29 @@ def dedupe(
     Example: mhlit dedupe --dry-run
     """
     if files:
-        on_files(files, clusters, to, output, json)
+        on_files(files, Wanted(clusters, report, prisma, to, output), json)
         return
+    if clusters or report or output:
+        raise UsageError("--clusters, --report and --output need files", hint="mhlit export writes the library")
+    if review and (dry_run or json):
+        raise UsageError("--review asks questions: it goes with neither --dry-run nor --json")
     with open_library(ctx) as library:
         if explain:
             result = explained(library, explain)
         elif merge or apart or split:
             result = judged(library, merge, apart, split)
+        elif prisma:
+            result = flow(library)
         else:
-            report = library.dedupe(dry_run=dry_run)
-            result = deduplicated(library, report, dry_run)
+            found = library.dedupe(dry_run=dry_run, full=full, progress=render.progress)
+            result = reviewed(library, found) if review else deduplicated(library, found, dry_run)
     render.finish(result, json)
 
 
-def explained(library: Library, pair: Pair) -> render.Result:
+# ---------------------------------------------------------------- a person's questions and verdicts
+
+
+def explained(library: Library, pair: Keys) -> render.Result:
     """Return why two works are, or are not, the same."""
     from mhlit.dedupe import explain
 
@@ -74,7 +95,7 @@ def show_match(match: Match) -> None:
         typer.echo(f"  {reason}")
 
 
-def judged(library: Library, merge: Pair | None, apart: Pair | None, split: str) -> render.Result:
+def judged(library: Library, merge: Keys | None, apart: Keys | None, split: str) -> render.Result:
     """Store a person's judgement and return what it was."""
     from mhlit import dedupe as deduplication
 
@@ -91,79 +112,138 @@ def judged(library: Library, merge: Pair | None, apart: Pair | None, split: str)
     return render.Result("dedupe", {"said": said}, lambda: typer.echo(said), notes=notes)
 
 
+def reviewed(library: Library, report: DedupeReport) -> render.Result:
+    """Ask a person about the doubtful pairs and return what was answered."""
+    from mhlit.cli.pairs import review
+
+    most = max(MOST_ASKED, report.works // SHARE_ASKED)
+    answers = review(library.store, report.possible[:most])
+    counts = {said: answers[letter] for said, letter in (("same", "y"), ("different", "n"), ("skipped", "s"))}
+    left = len(report.possible) - counts["same"] - counts["different"]
+    said = f"{counts['same']} the same, {counts['different']} different, {counts['skipped']} skipped"
+    notes = (f"{len(report.merged)} groups were certain and merged", f"at most {left} pairs are left for another time")
+    return render.Result("dedupe", counts, lambda: typer.echo(said), notes=notes)
+
+
+def flow(library: Library) -> render.Result:
+    """Return the counts of a PRISMA diagram for the library as it stands."""
+    from mhlit.cli.duplicates import prisma, prisma_rows
+    from mhlit.library import blocks
+
+    counts = prisma(blocks.sources(library.store.connection), blocks.count(library.store.connection)[1])
+    return render.Result("dedupe", {"prisma": counts}, lambda: render.table(("", "records"), prisma_rows(counts)))
+
+
+# ---------------------------------------------------------------- the outcome of a run
+
+
 def deduplicated(library: Library, report: DedupeReport, dry_run: bool) -> render.Result:
     """Return the outcome of a run over the library."""
     data = {
         "works": report.works,
-        "merged": [{"keys": group.keys, "reasons": group.reasons} for group in report.merged],
-        "possible": [
-            {"a": p.a, "b": p.b, "score": round(p.match.score, 4), "reasons": p.match.reasons} for p in report.possible
-        ],
+        "new": report.new,
+        "merged": [group_data(group) for group in report.merged],
+        "possible": [pair_data(pair) for pair in report.possible],
+        "related": [pair_data(pair) for pair in report.related],
     }
     verb = "would be merged" if dry_run else "merged"
-    notes = [
-        f"{report.works} works looked at, {len(report.merged)} groups {verb}, {len(report.possible)} pairs for a person"
-    ]
+    new = f", {report.new} records new since the last run" if report.new < report.works else ""
+    linked = f", {len(report.related)} linked as related" if report.related else ""
+    found = f"{len(report.merged)} groups {verb}, {len(report.possible)} pairs for a person{linked}"
+    notes = [f"{report.works} works looked at{new}, {found}"]
     if report.possible:
-        notes.append("decide a pair with: mhlit dedupe --merge A B, or --apart A B")
-    if report.merged and not dry_run:
+        notes.append("decide them side by side: mhlit dedupe --review; or one: --merge A B, --apart A B")
+    if (report.merged or report.related) and not dry_run:
         notes.append("mhlit undo takes this back")
-    keys = [group.keys[0] for group in report.merged] + [key for pair in report.possible for key in (pair.a, pair.b)]
-    titles = {key: library.work(key).view.title for key in keys}
-    return render.Result("dedupe", data, lambda: show_groups(report, titles), notes=tuple(notes))
+    shown = report.possible[:LISTED]
+    keys = [group.keys[0] for group in report.merged] + [key for pair in shown for key in (pair.a, pair.b)]
+    titles = {key: library.work(key).view.title for key in dict.fromkeys(keys)}
+    return render.Result("dedupe", data, lambda: show_groups(report.merged, shown, titles), notes=tuple(notes))
 
 
-def show_groups(report: DedupeReport, titles: dict[str, str]) -> None:
-    """Print the merged groups and the doubtful pairs, each with its title and reasons."""
-    rows = [("same", " = ".join(g.keys), f"{titles[g.keys[0]]}\n{'; '.join(g.reasons)}") for g in report.merged]
+def group_data(group: Group) -> dict[str, Any]:
+    """Return a merged group for ``--json``: the reason of its weakest link, and all links with all reasons."""
+    links = [{"a": link.a, "b": link.b, "reasons": link.match.reasons} for link in group.links]
+    return {"keys": group.keys, "reason": group.reason, "links": links}
+
+
+def pair_data(pair: Pair) -> dict[str, Any]:
+    """Return a pair of works for ``--json``."""
+    return {"a": pair.a, "b": pair.b, "score": round(pair.match.score, 4), "reasons": pair.match.reasons}
+
+
+def show_groups(merged: tuple[Group, ...], possible: tuple[Pair, ...], titles: dict[str, str]) -> None:
+    """Print the merged groups and the first doubtful pairs, each with its title and reasons."""
+    rows = [("same", " = ".join(group.keys), f"{titles[group.keys[0]]}\n{group.reason}") for group in merged]
     rows += [
-        ("same?", f"{p.a} ~ {p.b}", f"{titles[p.a]}\n{titles[p.b]}\n{'; '.join(p.match.reasons)}")
-        for p in report.possible
+        ("same?", f"{p.a} ~ {p.b}", f"{titles[p.a]}\n{titles[p.b]}\n{'; '.join(p.match.reasons)}") for p in possible
     ]
     render.paragraphs(rows)
 
 
-def on_files(files: list[str], clusters: str, to: str, output: str, json: bool) -> None:
-    """Deduplicate files without a library: write clusters as CSV, or one record a work."""
-    from mhlit.matching.clusters import cluster
+# ---------------------------------------------------------------- files without a library
+
+
+class Wanted(NamedTuple):
+    """What is to be written about files."""
+
+    clusters: str
+    report: str
+    prisma: bool
+    to: str
+    output: str
+
+
+def on_files(files: list[str], wanted: Wanted, json: bool) -> None:
+    """Deduplicate files without a library: write clusters, a page, counts, or one record a work."""
+    from mhlit.cli import duplicates
+    from mhlit.matching.lists import dedupe_records
 
     with render.progress("reading", len(files)) as step:
         results = read_all(files, None, step)
     records = [record for _, result in results for record in result.records]
+    sources = {path: len(result.records) for path, result in results}
     issues: tuple[Issue, ...] = tuple(issue for _, result in results for issue in result.issues)
-    labels = cluster(records)
-    if clusters:
-        write_whole(clusters, cluster_csv(records, labels))
-    text = api.write(one_each(records, labels), to) if output or not clusters else ""
-    data = {"records": len(records), "works": len(set(labels)), "labels": labels}
-    notes = (f"{len(records)} records, {len(set(labels))} works",)
-    render.finish(
-        render.Result("dedupe", data, lambda: render.write_output(text, output) if text else None, issues, notes=notes),
-        json,
+    found = dedupe_records(records, render.progress)
+    counts = duplicates.prisma(sources, len(found.groups))
+    if wanted.clusters:
+        write_whole(wanted.clusters, duplicates.cluster_csv(records, found.labels))
+    if wanted.report:
+        write_whole(wanted.report, duplicates.page(records, found, counts))
+    notes = (f"{len(records)} records, {len(found.groups)} works, {len(found.possible)} pairs for a person",)
+    result = render.Result(
+        "dedupe",
+        files_data(records, found, counts),
+        lambda: show_files(records, found, counts, wanted),
+        issues,
+        notes=notes,
     )
+    render.finish(result, json)
 
 
-def cluster_csv(records: list[Record], labels: list[int]) -> str:
-    """Return the clusters as CSV: the record's id (or its number in the input) and its cluster."""
-    import csv
-    import io
+def files_data(records: list[Record], found: RecordsReport, counts: dict[str, Any]) -> dict[str, Any]:
+    """Return what was found among files for ``--json``; a group's members are positions, as in ``labels``."""
+    from mhlit.cli.duplicates import weakest
 
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("id", "cluster"))
-    writer.writerows(
-        (record.id or number, label) for number, (record, label) in enumerate(zip(records, labels, strict=True), 1)
-    )
-    return out.getvalue()
+    reasons = weakest(found)
+    groups = [{"members": group, "reason": reasons[group[0]]} for group in found.groups if len(group) > 1]
+    possible = [{"a": pair.a, "b": pair.b, "reasons": pair.match.reasons} for pair in found.possible]
+    return {
+        "records": len(records),
+        "works": len(found.groups),
+        "labels": found.labels,
+        "ids": [record.id for record in records],
+        "groups": groups,
+        "possible": possible,
+        "prisma": counts,
+    }
 
 
-def one_each(records: list[Record], labels: list[int]) -> list[Record]:
-    """Return one view a cluster, in the order of first appearance, under the id of its first record."""
-    from dataclasses import replace
+def show_files(records: list[Record], found: RecordsReport, counts: dict[str, Any], wanted: Wanted) -> None:
+    """Write the deduplicated list, unless something else was asked for; then the counts."""
+    from mhlit.cli.duplicates import one_each, prisma_rows
 
-    from mhlit.library.views import view_of
-
-    groups: dict[int, list[Record]] = {}
-    for record, label in zip(records, labels, strict=True):
-        groups.setdefault(label, []).append(record)
-    return [replace(view_of(group), id=group[0].id) for group in groups.values()]
+    if wanted.output or not (wanted.clusters or wanted.report or wanted.prisma):
+        render.write_output(api.write(one_each(records, found.groups), wanted.to), wanted.output)
+    if wanted.prisma:
+        render.table(("", "records"), prisma_rows(counts))

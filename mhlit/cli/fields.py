@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from mhlit.model import Record, Text
 
 SHOWN = 20
+# Shown in rows of their own, before the fields.
+TOLD = {"crossref:updated-by", "crossref:is-referenced-by-count", "crossref:asked", "mhlit:confidence"}
 
 
 def show_records(records: list[Record]) -> None:
@@ -34,7 +36,50 @@ def field_rows(record: Record) -> list[tuple[str, str]]:
     item.pop("custom", None)
     for name, value in item.items():
         rows.append((name, date_text(value) if isinstance(value, dict) else str(value)))
-    return rows + [(name.partition(":")[2], as_text(value)) for name, value in record.extra.items() if ":" in name]
+    kept = {name: value for name, value in record.extra.items() if ":" in name and name not in TOLD}
+    return rows + [(name.partition(":")[2], as_text(value)) for name, value in kept.items()]
+
+
+def confidences(record: Record) -> dict[str, float]:
+    """Return how sure the parser was of each field, from 0 to 1; nothing for what was not read out of prose."""
+    found = record.extra.get("mhlit:confidence")
+    return found if isinstance(found, dict) else {}
+
+
+def confident_rows(record: Record) -> list[tuple[str, str]]:
+    """Return the fields of a record, each with the parser's confidence behind it and a mark where it is unsure."""
+    sure, doubts = confidences(record), record.extra.get("mhlit:doubts", ())
+    shown = []
+    for name, value in field_rows(record):
+        about = f"  [{sure[name]:.2f}{'?' if name in doubts else ''}]" if name in sure else ""
+        shown.append((name, value + about))
+    return shown
+
+
+def notice_rows(record: Record) -> list[tuple[str, str]]:
+    """Return what readers must know first of a work: that it was retracted or corrected; and how often it is cited."""
+    rows = [("NOTICE" if record.notice else "notice", update_text(each)) for each in updates_of(record)]
+    if record.notice and not rows:
+        rows.append(("NOTICE", record.notice))
+    cited = record.extra.get("crossref:is-referenced-by-count")
+    if isinstance(cited, int):
+        rows.append(("cited by", ", ".join(filter(None, (str(cited), "Crossref", record.extra.get("crossref:asked"))))))
+    return rows
+
+
+def updates_of(record: Record) -> list[dict[str, Any]]:
+    """Return what a registry says was published about a work later: retractions, corrections."""
+    from mhlit.formats.crossref import updates
+
+    return updates({"DOI": record.doi, "updated-by": record.extra.get("crossref:updated-by")})
+
+
+def update_text(update: dict[str, Any]) -> str:
+    """Return an update in a line: "retraction, 2021-03-04: https://doi.org/10.… (retraction-watch)"."""
+    day = date_text(update["updated"]) if isinstance(update.get("updated"), dict) else ""
+    what = ", ".join(filter(None, (str(update.get("type") or "update").replace("_", " "), day)))
+    where = f": https://doi.org/{update['DOI']}" if update.get("DOI") else ""
+    return f"{what}{where}" + (f" ({update['source']})" if update.get("source") else "")
 
 
 def as_text(value: object) -> str:

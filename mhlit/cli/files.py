@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mhlit import api
-from mhlit.decoding import decode
 from mhlit.errors import UnreadableFile
 from mhlit.model import Issue, ReadResult
 
@@ -43,9 +42,7 @@ def read_one(path: str, format: str | None) -> ReadResult:
     """Return the records of a file, or of stdin for ``-``."""
     if path != "-":
         return api.read(path, format)
-    text, issues = decode(sys.stdin.buffer.read())
-    result = api.read_text(text, format) if text else ReadResult()
-    return api.placed(ReadResult(result.records, (*issues, *result.issues)), "-")
+    return api.placed(api.read_bytes(sys.stdin.buffer.read(), format), "-")
 
 
 def write_whole(path: str, text: str) -> None:

@@ -26,10 +26,15 @@ def log(ctx: typer.Context, json: Json = False) -> None:
         batches = library.log()
     if not batches:
         raise NotFound("nothing was done to this library yet", hint="mhlit import FILE")
-    rows = [(b.id, b.at[:16].replace("T", " "), b.command, f"+{b.records}", f"+{b.judgements}", b.detail) for b in batches]
+    rows = [(b.id, minute(b.at), b.command, f"+{b.records}", f"+{b.judgements}", b.detail) for b in batches]
     columns = ("batch", "when", "command", "records", "judgements", "what")
     data = [batch_data(batch) for batch in batches]
     render.finish(render.Result("log", data, lambda: render.table(columns, rows, grow=("what",))), json)
+
+
+def minute(at: str) -> str:
+    """Return a time for people: ``2026-11-21T22:43:10+00:00`` is 2026-11-21 22:43."""
+    return at[:16].replace("T", " ")
 
 
 def batch_data(batch: Batch) -> dict[str, Any]:

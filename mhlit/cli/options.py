@@ -18,6 +18,15 @@ Output = Annotated[str, typer.Option("--output", "-o", help="Write to this file;
 To = Annotated[str, typer.Option("--to", help="Format to write (see: mhlit formats).", show_default=False)]
 From = Annotated[str, typer.Option("--from", help="Format of the input, if it is told wrongly.", show_default=False)]
 Style = Annotated[str, typer.Option("--style", help="Citation style (see: mhlit styles).")]
+Names = Annotated[
+    str,
+    typer.Option(
+        "--names",
+        metavar="SCHEME",
+        help="Write every name in one way: bsi, bgn, ala-lc, iso9 …, original or preferred.",
+        show_default=False,
+    ),
+]
 Keyword = Annotated[
     list[str] | None,
     typer.Option("--keyword", "-k", help="Works with this keyword, in Russian or English; repeatable."),

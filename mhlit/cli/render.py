@@ -186,17 +186,20 @@ def fields(pairs: Iterable[tuple[str, str]]) -> None:
 
 
 @contextmanager
-def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
-    """Yield a function to call after each of ``total`` steps; a bar appears on a terminal only."""
+def progress(what: str, total: int) -> Iterator[Callable[..., None]]:
+    """Yield a function to call after each of ``total`` steps, with a text for the bar if you like.
+
+    A bar appears on a terminal only.
+    """
     if total < 2 or not sys.stderr.isatty():
-        yield lambda: None
+        yield lambda told="": None
         return
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=total)
-        yield lambda: bar.advance(task)
+        yield lambda told="": bar.update(task, advance=1, description=f"{what} {told}".rstrip())
 
 
 def people(record: Record, most: int = 3) -> str:

@@ -11,7 +11,6 @@ import math
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from mhlit import thesaurus
 from mhlit.library import folding
 from mhlit.library.ranking import quoted
 from mhlit.skeletons import words
@@ -101,7 +100,7 @@ def mentions(connection: sqlite3.Connection, units: Sequence[Unit]) -> dict[int,
 
 def expression(unit: Unit) -> str:
     """Return the expression for a unit: what was typed, also as a skeleton (romanised Russian), or another label."""
-    texts = [unit.text, *(label.value for id in unit.concepts for label in thesaurus.concept(id).labels)]
+    texts = [unit.text, *unit.labels]
     ways = [kept_words(folding.body_text(text)) for text in texts]
     ways += [list(way.stems) for way in unit.ways[:1] if not unit.prefix]
     star = "*" if unit.prefix else ""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from mhlit.library.records import storable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mhlit.library.schema import Connection
 
 
@@ -21,10 +23,10 @@ def get(connection: Connection, registry: str, key: str, max_age_days: float) ->
     return None if row is None else (row["status"], row["body"])
 
 
-def put(connection: Connection, registry: str, key: str, status: str, body: str) -> None:
-    """Keep an answer, instead of an older one to the same question."""
+def put(connection: Connection, registry: str, answers: Iterable[tuple[str, str, str]]) -> None:
+    """Keep answers (key, status, body), instead of older ones to the same questions."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    connection.execute(
+    connection.executemany(
         "INSERT OR REPLACE INTO cache (registry, key, status, body, fetched) VALUES (?, ?, ?, ?, ?)",
-        (registry, storable(key), status, storable(body), now),
+        ((registry, storable(key), status, storable(body), now) for key, status, body in answers),
     )

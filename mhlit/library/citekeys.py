@@ -10,18 +10,20 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from mhlit.model import Name
 from mhlit.text import APOSTROPHES, CYRILLIC, squeeze
 from mhlit.translit import romanise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mhlit.library.records import Stored
     from mhlit.library.schema import Connection
     from mhlit.library.store import Store
-    from mhlit.model import Name, Record, Text
+    from mhlit.model import Record, Text
 
 # "smith2010", "Smith:2010/a+b": what BibTeX and all its tools take as a key
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9:_./+*!?&@-]*")
@@ -86,17 +88,20 @@ REWRITES = tuple(
 # ---------------------------------------------------------------- the base of a key
 
 
-def base(record: Record) -> str:
-    """Return the key that a record would have if no other wanted it: family and year, ``nd`` without a year."""
+def base(record: Record, spelt: Mapping[str, Name] = MappingProxyType({})) -> str:
+    """Return the key that a record would have if no other wanted it: family and year, ``nd`` without a year.
+
+    ``spelt`` gives names by printed form where somebody chose how the person is written.
+    """
     year = record.year
-    return f"{stem(record)}{'nd' if year is None else abs(year)}"
+    return f"{stem(record, spelt)}{'nd' if year is None else abs(year)}"
 
 
-def stem(record: Record) -> str:
+def stem(record: Record, spelt: Mapping[str, Name] = MappingProxyType({})) -> str:
     """Return the first author's family name, else the first editor's, else the first word of the title, in ASCII."""
     slavic = is_slavic(record)
     for name in (*record.authors, *record.editors):
-        if found := of_name(name, slavic=slavic):
+        if found := of_name(spelt.get(str(name), name), slavic=slavic):
             return found
     return of_title(record.titles, slavic=slavic) or of_title(record.containers, slavic=slavic) or UNKNOWN
 
@@ -189,12 +194,36 @@ def assign(connection: Connection, records: Sequence[Stored]) -> dict[str, Citek
     taken = Taken(connection)
     keys = [(key, each.uid, "", 0) for each in records if (key := own_key(each.record)) and taken.claim(key)]
     named = {uid for _, uid, _, _ in keys}
-    rest = [(base(each.record), each) for each in records if each.uid not in named]
+    spelt = spellings(connection)
+    rest = [(base(each.record, spelt), each) for each in records if each.uid not in named]
     for stem, each in sorted(rest, key=lambda pair: (pair[0], *order(pair[1].record))):
         number, key = taken.next_of(stem)
         keys.append((key, each.uid, stem, number))
     connection.executemany("INSERT INTO citekey (key, uid, base, number) VALUES (?, ?, ?, ?)", keys)
     return {uid: Citekey(key, False, stem, number) for key, uid, stem, number in keys}
+
+
+def spellings(connection: Connection) -> dict[str, Name]:
+    """Return the spelling that somebody chose for a person's name, by each printed form of that person."""
+    rows = connection.execute(
+        "SELECT other.form, family, given FROM judgement JOIN authorship AS own ON own.form = judgement.a "
+        "JOIN authorship AS other ON other.person = own.person JOIN name ON name.form = judgement.a "
+        "WHERE kind = 'spelling' ORDER BY judgement.id"
+    )
+    return {form: Name(family, given) for form, family, given in rows}
+
+
+def give_up_misspelt(connection: Connection, records: Iterable[Stored]) -> bool:
+    """Give up the keys of records that would have another now that a spelling was chosen, but for exported ones."""
+    stored = {each.uid: each for each in records}
+    spelt = spellings(connection)
+    outdated = [
+        key.key
+        for uid, key in keys_of(connection, stored).items()
+        if key.base and not key.pinned and key.base != base(stored[uid].record, spelt)
+    ]
+    connection.executemany("DELETE FROM citekey WHERE key = ?", ((key,) for key in outdated))
+    return bool(outdated)
 
 
 def chosen(cluster: Iterable[Stored], keys: dict[str, Citekey]) -> str:

@@ -31,6 +31,12 @@ def stems(text: str) -> list[str]:
     return [key for word in words_of(text) if (key := stem_word(word))]
 
 
+@lru_cache(50_000)
+def stemmed(text: str) -> str:
+    """Return the stems of a text that many works have (a journal, a keyword), as the index holds them."""
+    return " ".join(stems(text))
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a text in lower case, those with a hyphenated prefix as one (``out-patient``)."""
     return words(joined(text))
@@ -64,12 +70,18 @@ def cognates(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys("x" + form[:COGNATE] for form in forms if len(form) >= COGNATE - 1))
 
 
-def author_keys(name: Name) -> list[str]:
+def author_keys(name: Name) -> tuple[str, ...]:
     """Return what an author is found by: the words of the name, and the family name joined with the first initial."""
-    family = skeleton(name.literal or f"{name.particle} {name.family}").split()
-    given = [word for word in skeleton(name.given).split() if len(word) > 2]
-    initial = first_initial(name.given)
-    return [*family, *given, *([f"{''.join(family)}0{initial}"] if family and initial else [])]
+    return keys_of_name(name.literal or f"{name.particle} {name.family}", name.given)
+
+
+@lru_cache(100_000)
+def keys_of_name(family: str, given: str) -> tuple[str, ...]:
+    """Return the keys of a family name (or whole name) and a given name; the same people come again and again."""
+    words = skeleton(family).split()
+    whole = [word for word in skeleton(given).split() if len(word) > 2]
+    initial = first_initial(given)
+    return (*words, *whole, *((f"{''.join(words)}0{initial}",) if words and initial else ()))
 
 
 @lru_cache(50_000)

@@ -108,8 +108,11 @@ def withdraw(connection: Connection, batch: int) -> list[str]:
     )
     touched += [row[0] for row in staying]
     works.remove(connection, losing)
-    for table in ("judgement", "issue", "record"):
+    for table in ("judgement", "issue", "record", "vocabulary"):
         connection.execute(f"DELETE FROM {table} WHERE batch = ?", (batch,))
     citekeys.release(connection, gone)
     persons.forget(connection, [form for each in judged if each.kind == "person" for form in (each.a, each.b)])
+    for each in judged:
+        if each.kind == "spelling":
+            works.respell(connection, each.a)
     return touched

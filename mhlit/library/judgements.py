@@ -6,12 +6,13 @@ clusters of records, persons those of printed names; both are computed here from
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from mhlit.library.schema import Connection
 
@@ -21,7 +22,8 @@ class Judgement:
     """That ``a`` and ``b`` are "same" or "different", said by a "rule" or a "person", and why.
 
     They are uids of records where ``kind`` is ``work``, printed names where it is ``person``; ``spelling`` says that
-    ``a``, which is ``b``, is how a person's name is to be written.
+    ``a``, which is ``b``, is how a person's name is to be written. Where ``kind`` is ``doi``, one of them is a record's
+    uid and the other a DOI, written ``doi:10.…``.
     """
 
     a: str
@@ -61,6 +63,17 @@ def judgements(connection: Connection, kind: str = "work") -> list[Judgement]:
 def of_batch(connection: Connection, batch: int) -> list[Judgement]:
     """Return the judgements of a batch."""
     return [judgement_of(row) for row in connection.execute("SELECT * FROM judgement WHERE batch = ?", (batch,))]
+
+
+def about(connection: Connection, uids: Sequence[str]) -> list[Judgement]:
+    """Return the judgements that are about some records and nothing else: two of them, or one of them and a DOI."""
+    rows = connection.execute(
+        "SELECT * FROM judgement WHERE (kind = 'work' AND a IN (SELECT value FROM json_each(?1)) "
+        "AND b IN (SELECT value FROM json_each(?1))) OR (kind = 'doi' AND (a IN (SELECT value FROM json_each(?1)) "
+        "OR b IN (SELECT value FROM json_each(?1)))) ORDER BY id",
+        (json.dumps(uids),),
+    )
+    return list(map(judgement_of, rows))
 
 
 def judgement_of(row: sqlite3.Row) -> Judgement:

@@ -7,10 +7,12 @@ where a work has none of its own.
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mhlit import thesaurus
+from mhlit.library import vocabulary
 from mhlit.text import fold, without_tags
 from mhlit.translit import skeleton
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 GREY = frozenset({
     "webpage", "post", "post-weblog", "report", "document", "pamphlet", "article-newspaper", "broadcast", "event",
 })  # fmt: skip
+# That a work has no keywords of its own.
+UNTAGGED = "NOT EXISTS (SELECT 1 FROM keyword AS other WHERE other.work = keyword.work AND other.assigned = 0)"
 
 
 class Keyword(NamedTuple):
@@ -53,12 +57,17 @@ def own(view: Record) -> list[Keyword]:
 
 def subjects(view: Record, own: Iterable[Keyword]) -> tuple[str, ...]:
     """Return the concepts of the thesaurus that a work is about and that none of its own keywords names."""
-    texts = [each.value for each in (*view.titles, *view.keywords)]
-    if view.type in GREY:
-        texts.append(view.abstract)
     named = {each.concept for each in own}
-    found = dict.fromkeys(id for text in texts if text for id in thesaurus.match_concepts(without_tags(text)))
-    return tuple(id for id in found if id not in named)
+    found = [id for each in (*view.titles, *view.keywords) if each.value for id in concepts_in(each.value)]
+    if view.type in GREY and view.abstract:
+        found += thesaurus.match_concepts(without_tags(view.abstract))
+    return tuple(id for id in dict.fromkeys(found) if id not in named)
+
+
+@lru_cache(20_000)
+def concepts_in(text: str) -> tuple[str, ...]:
+    """Return the concepts that a title or keyword names; keywords come again and again."""
+    return thesaurus.match_concepts(without_tags(text))
 
 
 def rows(work: int, own: Iterable[Keyword], subjects: Iterable[str]) -> list[tuple[int, str, str, str, int]]:
@@ -70,17 +79,47 @@ def rows(work: int, own: Iterable[Keyword], subjects: Iterable[str]) -> list[tup
 def works_by_keyword(connection: Connection, label: str) -> list[int]:
     """Return the ids of the works with a keyword: equal in any romanisation, or naming the same concept.
 
-    Works without own keywords answer by their assigned subjects.
+    Works without own keywords answer by their assigned subjects, or where a title says a label of the library's own
+    vocabulary.
     """
-    wanted = keyword(label)
+    own = vocabulary.load(connection)
+    concept = vocabulary.concept_of(label, own)
+    labels = [each.value for each in own.labels.get(concept, ())]
+    forms = {folded(each) for each in (label, *labels)}
+    # Labels that were given another meaning, though they were stored with that of the thesaurus.
+    moved = {folded(said.label) for said in own.meanings.values() if said.concept != concept} - forms
     rows = connection.execute(
-        "SELECT work FROM keyword WHERE assigned = 0 AND folded = ?1 "
+        "SELECT work FROM keyword WHERE assigned = 0 AND folded IN (SELECT value FROM json_each(?1)) "
         "UNION SELECT work FROM keyword WHERE ?2 <> '' AND concept <> '' AND concept = ?2 "
-        "AND (assigned = 0 OR NOT EXISTS "
-        "(SELECT 1 FROM keyword AS other WHERE other.work = keyword.work AND other.assigned = 0)) ORDER BY work",
-        (wanted.folded, wanted.concept),
+        f"AND folded NOT IN (SELECT value FROM json_each(?3)) AND (assigned = 0 OR {UNTAGGED}) ORDER BY work",
+        (json.dumps(list(forms)), concept, json.dumps(list(moved))),
+    )
+    found = [row[0] for row in rows]
+    return sorted({*found, *works_by_title(connection, labels)}) if labels else found
+
+
+def works_by_title(connection: Connection, labels: Iterable[str]) -> list[int]:
+    """Return the ids of the works without keywords whose titles say one of some labels."""
+    match = " OR ".join(f'title : "{" ".join(thesaurus.stems(label))}"' for label in labels)
+    rows = connection.execute(
+        f"SELECT work FROM (SELECT rowid AS work FROM head WHERE head MATCH ?) AS keyword WHERE {UNTAGGED}", (match,)
     )
     return [row[0] for row in rows]
+
+
+def counted(connection: Connection) -> list[tuple[str, int, str]]:
+    """Return the keywords that sources gave, as mostly printed, with the number of works and the concept they name."""
+    own = vocabulary.load(connection)
+    rows = connection.execute(
+        "SELECT folded, label, concept, count(DISTINCT work) AS works FROM keyword WHERE assigned = 0 "
+        "GROUP BY folded, label ORDER BY works DESC, label"
+    )
+    found: dict[str, tuple[str, int, str]] = {}
+    for form, label, concept, works in rows:
+        first, number, _ = found.get(form, (label, 0, ""))
+        meant = vocabulary.concept_of(first, own) if own.meanings else concept
+        found[form] = (first, number + works, meant)
+    return sorted(found.values(), key=lambda row: (-row[1], row[0]))
 
 
 def near(connection: Connection, label: str) -> list[str]:

@@ -19,7 +19,11 @@ QUERIES = {
     "related": """SELECT there.work FROM record AS here JOIN link ON link.record = here.id JOIN record AS there
         ON there.uid = link.target WHERE here.work = ?1 AND link.rel = 'related'
         UNION SELECT there.work FROM record AS here JOIN link ON link.target = here.uid JOIN record AS there
-        ON there.id = link.record WHERE here.work = ?1 AND link.rel = 'related' ORDER BY 1""",
+        ON there.id = link.record WHERE here.work = ?1 AND link.rel = 'related'
+        UNION SELECT there.work FROM record AS here JOIN judgement ON judgement.a = here.uid JOIN record AS there
+        ON there.uid = judgement.b WHERE here.work = ?1 AND judgement.kind = 'related'
+        UNION SELECT there.work FROM record AS here JOIN judgement ON judgement.b = here.uid JOIN record AS there
+        ON there.uid = judgement.a WHERE here.work = ?1 AND judgement.kind = 'related' ORDER BY 1""",
 }
 
 

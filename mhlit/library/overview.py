@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 TOTALS = {
     "works": "SELECT count(*) FROM work",
     "records": "SELECT count(*) FROM record",
-    "people": "SELECT count(DISTINCT person) FROM name",
+    "people": "SELECT count(DISTINCT person) FROM authorship",
     "works with a DOI": "SELECT count(DISTINCT work) FROM identifier WHERE kind = 'DOI'",
     "doubtful places": "SELECT count(*) FROM issue",
 }

@@ -1,36 +1,44 @@
 """Persons: the printed names judged to be one human, and the spelling preferred for each.
 
-Like works, persons are clusters under judgements. Names are compared only within a block of like names
-(``matching.people.person_key``), and a block is clustered again when a new form of a name comes into it or somebody
-judges about one of its names. That happens when persons are asked for, not while importing.
+Whose a name is stands in the table ``authorship`` (``library/authorship.py``). What is judged about persons is about
+nodes: a printed name, or the name on one work where it is printed for several people.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from mhlit.library import judgements
-from mhlit.library.judgements import Judgement, components
+from mhlit.errors import NotFound
+from mhlit.library import authorship, judgements, works
+from mhlit.library.authorship import forget
 from mhlit.model import Name, Person
 from mhlit.translit import skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mhlit.library.schema import Connection
     from mhlit.library.store import Store
+    from mhlit.model import Record, Work
+
+__all__ = ["forget", "merge", "people", "prefer", "respelt", "search", "split", "works_of"]
+USES = """SELECT person, form, authorship.work, work.year, orcid, reason, family, given, suffix
+    FROM authorship JOIN byline USING (work, form) JOIN name USING (form) JOIN work ON work.id = authorship.work"""
+POSSIBLE = """SELECT DISTINCT one.person, other.person FROM possible JOIN authorship AS one ON one.node = a
+    JOIN authorship AS other ON other.node = b WHERE one.person <> other.person"""
 
 
-GONE = "NOT EXISTS (SELECT 1 FROM byline WHERE byline.form = name.form)"
+class Printed(NamedTuple):
+    """A name of a person on a work, with what is known of both."""
 
-
-class Form(NamedTuple):
-    """A printed name: its number, the text, and its parts."""
-
-    id: int
-    text: str
+    form: str
+    work: int
+    year: int | None
+    orcid: str
+    reason: str
     name: Name
 
 
@@ -39,30 +47,67 @@ class Form(NamedTuple):
 
 def people(store: Store) -> list[Person]:
     """Return the persons named in works, by preferred spelling; each with all printed forms, the commonest first."""
-    refresh(store)
-    rows = store.connection.execute(
-        "SELECT name.person, name.form, byline.work, work.year FROM name "
-        "JOIN byline USING (form) JOIN work ON work.id = byline.work ORDER BY name.person"
-    )
-    found: dict[int, list[tuple[str, int, int | None]]] = {}
-    for person, form, work, year in rows:
-        found.setdefault(person, []).append((form, work, year))
-    chosen = {each.a: number for number, each in enumerate(store.judgements("spelling"))}
+    authorship.refresh(store)
+    found = uses(store.connection)
+    chosen = chosen_spellings(store)
     said = reasons(store)
-    people = [person_of(id, uses, chosen, said) for id, uses in found.items()]
-    return sorted(people, key=lambda person: (person.preferred.casefold(), person.id))
+    near: dict[int, list[int]] = defaultdict(list)
+    for a, b in store.connection.execute(POSSIBLE):
+        near[a].append(b)
+        near[b].append(a)
+    known = [person_of(id, printed, chosen, said, tuple(sorted(set(near[id])))) for id, printed in found.items()]
+    return sorted(known, key=lambda person: (person.preferred.casefold(), person.id))
+
+
+def uses(connection: Connection, condition: str = "", *arguments: object) -> dict[int, list[Printed]]:
+    """Return where persons are named, by their number."""
+    found: dict[int, list[Printed]] = {}
+    names: dict[str, Name] = {}
+    for person, form, work, year, orcid, reason, *parts in connection.execute(f"{USES} {condition}", arguments):
+        name = names.get(form) or names.setdefault(form, Name(*parts))
+        found.setdefault(person, []).append(Printed(form, work, year, orcid, reason, name))
+    return found
+
+
+def chosen_spellings(store: Store) -> dict[str, int]:
+    """Return the spellings that somebody chose, with their place in time: of a person's the last counts."""
+    return {each.a: number for number, each in enumerate(store.judgements("spelling"))}
 
 
 def person_of(
-    id: int, uses: Sequence[tuple[str, int, int | None]], chosen: dict[str, int], said: dict[str, list[str]]
+    id: int,
+    printed: Sequence[Printed],
+    chosen: Mapping[str, int],
+    said: Mapping[str, Sequence[str]],
+    possible: tuple[int, ...] = (),
 ) -> Person:
-    """Return the person of some uses (form, work, year) of printed names; of the chosen spellings the last counts."""
-    counts = Counter(form for form, _, _ in uses)
+    """Return the person of some printed names."""
+    counts = Counter(each.form for each in printed)
     forms = sorted(counts, key=lambda form: (-counts[form], -len(form), form))
-    preferred = max(forms, key=lambda form: chosen.get(form, -1))
-    years = tuple(sorted({year for _, _, year in uses if year is not None}))
-    why = tuple(dict.fromkeys(reason for form in forms for reason in said.get(form, ())))
-    return Person(id, preferred, tuple(forms), len({work for _, work, _ in uses}), years, why)
+    return Person(
+        id,
+        spelling(printed, counts, chosen),
+        tuple(forms),
+        len({each.work for each in printed}),
+        tuple(sorted({each.year for each in printed if each.year is not None})),
+        tuple(dict.fromkeys([*(reason for form in forms for reason in said.get(form, ())), *decided(printed)])),
+        " ".join(sorted({each.orcid for each in printed if each.orcid})),
+        possible,
+    )
+
+
+def spelling(printed: Sequence[Printed], counts: Mapping[str, int], chosen: Mapping[str, int]) -> str:
+    """Return the spelling for output: the last that somebody chose, else the one that rules prefer."""
+    from mhlit.matching.spelling import preferred
+
+    named = [form for form in counts if form in chosen]
+    names = {each.form: each.name for each in printed}
+    return max(named, key=chosen.__getitem__) if named else preferred(counts, names)
+
+
+def decided(printed: Iterable[Printed]) -> list[str]:
+    """Return why names that several people bear were taken for this person's on some works."""
+    return sorted({f"{each.form} is this person: {each.reason}" for each in printed if each.reason})
 
 
 def reasons(store: Store) -> dict[str, list[str]]:
@@ -70,9 +115,9 @@ def reasons(store: Store) -> dict[str, list[str]]:
     said: dict[str, list[str]] = {}
     for each in judgements.standing(store.judgements("person")):
         is_ = "is also" if each.verdict == "same" else "is not"
-        words = f"{each.a} {is_} {each.b} ({each.by}: {each.reason})"
-        for form in (each.a, each.b):
-            said.setdefault(form, []).append(words)
+        one, other = authorship.form_of(each.a), authorship.form_of(each.b)
+        for form in dict.fromkeys((one, other)):
+            said.setdefault(form, []).append(f"{one} {is_} {other} ({each.by}: {each.reason})")
     return said
 
 
@@ -95,119 +140,115 @@ def search(people: Iterable[Person], who: str) -> list[Person]:
 
 def works_of(connection: Connection, person: int) -> list[int]:
     """Return the ids of a person's works."""
-    rows = connection.execute(
-        "SELECT DISTINCT work FROM byline JOIN name USING (form) WHERE name.person = ? ORDER BY work", (person,)
-    )
+    rows = connection.execute("SELECT DISTINCT work FROM authorship WHERE person = ? ORDER BY work", (person,))
     return [row[0] for row in rows]
+
+
+def nodes_of(store: Store, person: Person, form: str = "") -> list[str]:
+    """Return the nodes of a person, or of one of the forms of the name; those of the preferred form first."""
+    rows = store.connection.execute(
+        "SELECT DISTINCT node, form FROM authorship WHERE person = ? ORDER BY form <> ?, node = form DESC, node",
+        (person.id, person.preferred),
+    )
+    return [node for node, printed in rows if form in {"", printed}]
 
 
 # ---------------------------------------------------------------- judging
 
 
-def merge(store: Store, a: Person, b: Person, reason: str = "merged by hand") -> None:
+def merge(store: Store, a: Person, b: Person, reason: str = "merged by hand", command: str = "authors merge") -> None:
     """Make one of two persons because somebody says so; what was said before against it no longer counts."""
-    apart = {
-        (each.a, each.b) for each in judgements.standing(store.judgements("person")) if each.verdict == "different"
-    }
-    crossing = {tuple(sorted((one, other))) for one in a.variants for other in b.variants}
-    pairs = {(a.preferred, b.preferred), *(crossing & apart)}
-    with store.batch("authors merge", f"{a.preferred} = {b.preferred}") as batch:
-        for one, other in sorted(pairs):
-            store.judge(batch, one, other, "same", "person", reason, "person")
+    one, other = nodes_of(store, a), nodes_of(store, b)
+    said = judgements.standing(store.judgements("person"))
+    apart = {frozenset((each.a, each.b)) for each in said if each.verdict == "different"}
+    crossing = [(x, y) for x in one for y in other if frozenset((x, y)) in apart]
+    with store.batch(command, f"{a.preferred} = {b.preferred}") as batch:
+        for x, y in dict.fromkeys([(one[0], other[0]), *crossing]):
+            store.judge(batch, x, y, "same", "person", reason, "person")
+
+
+def keep_apart(store: Store, a: Person, b: Person, reason: str, command: str) -> None:
+    """Say that two persons are two: no rule may join a name of one with a name of the other."""
+    with store.batch(command, f"{a.preferred} is not {b.preferred}") as batch:
+        for x in nodes_of(store, a):
+            for y in nodes_of(store, b):
+                store.judge(batch, x, y, "different", "person", reason, "person")
 
 
 def split(store: Store, person: Person, form: str, reason: str = "kept apart by hand") -> None:
-    """Say that one printed form is not this person."""
+    """Say that one printed form is not this person, or the name on one work, given by its citekey."""
+    own = nodes_of(store, person, form) if form in person.variants else marks(store, person, form)
     with store.batch("authors split", f"{form} is not {person.preferred}") as batch:
-        for other in person.variants:
-            if other != form:
-                store.judge(batch, form, other, "different", "person", reason, "person")
+        for node in own:
+            for other in nodes_of(store, person):
+                if other not in own:
+                    store.judge(batch, node, other, "different", "person", reason, "person")
+
+
+def marks(store: Store, person: Person, key: str) -> list[str]:
+    """Return the marks of a person's names on one work. Raises NotFound where the person has no such work."""
+    work = store.work(key).id
+    rows = store.connection.execute(
+        "SELECT byline.form, uid FROM authorship JOIN byline USING (work, form) JOIN record ON record.id = record "
+        "WHERE person = ? AND authorship.work = ?",
+        (person.id, work),
+    )
+    found = [f"{form}{authorship.AT}{uid}" for form, uid in rows]
+    if not found:
+        raise NotFound(f"{person.preferred} did not write {key}", hint=f"mhlit authors show {person.id}")
+    return found
 
 
 def prefer(store: Store, person: Person, form: str) -> None:
     """Choose the spelling of a person's name. Raises NotFound for a form that is not one of the person's."""
-    from mhlit.errors import NotFound
-
     if form not in person.variants:
         raise NotFound(f"{person.preferred} is not printed as '{form}'", hint=f"forms: {'; '.join(person.variants)}")
-    if form != person.preferred:
+    if form != person.preferred or form not in chosen_spellings(store):
         with store.batch("authors prefer", f"{person.preferred} is written {form}") as batch:
             store.judge(batch, form, form, "same", "person", "preferred spelling", "spelling")
+            works.respell(store.connection, form)
 
 
-def forget(connection: Connection, forms: Sequence[str]) -> None:
-    """Have the blocks of some printed names clustered again when persons are next asked for."""
-    connection.execute(
-        "UPDATE name SET person = NULL WHERE key IN "
-        "(SELECT key FROM name WHERE form IN (SELECT value FROM json_each(?)))",
-        (json.dumps(forms),),
-    )
+# ---------------------------------------------------------------- names for output
 
 
-# ---------------------------------------------------------------- clustering
+def respelt(store: Store, chosen_works: Sequence[Work], scheme: str) -> list[Record]:
+    """Return the views of works with all names in one scheme, or in their ``original`` or ``preferred`` form.
 
+    Raises UsageError for a scheme that does not exist.
+    """
+    from mhlit.matching.spelling import wanted_scheme
 
-def refresh(store: Store) -> None:
-    """Cluster the blocks that hold a printed name without a person, or one that no work has any more."""
-    connection = store.connection
-    if connection.execute(f"SELECT 1 FROM name WHERE person IS NULL OR {GONE}").fetchone() is None:
-        return
-    with store.writing():
-        # A name whose import was undone must not go on tying others together.
-        connection.execute(f"UPDATE name SET person = NULL WHERE key IN (SELECT key FROM name WHERE {GONE})")
-        connection.execute(f"DELETE FROM name WHERE {GONE}")
-        keyless = forms_where(connection, "key IS NULL")
-        connection.executemany("UPDATE name SET key = ? WHERE id = ?", ((key_of(each), each.id) for each in keyless))
-        said = store.judgements("person")
-        stale = {row[0] for row in connection.execute("SELECT DISTINCT key FROM name WHERE person IS NULL")}
-        forms = forms_where(
-            connection, "key IN (SELECT value FROM json_each(?))", json.dumps(sorted(widened(store, stale, said)))
+    wanted = wanted_scheme(scheme)
+    authorship.refresh(store)
+    ids = json.dumps([work.id for work in chosen_works])
+    named = f"person IN (SELECT person FROM authorship WHERE work {authorship.AMONG})"
+    printed = uses(store.connection, f"WHERE {named}", ids)
+    who = {(each.work, each.form): person for person, names in printed.items() for each in names}
+    chosen = chosen_spellings(store)
+
+    def spelt(work: Work, name: Name) -> Name:
+        return in_scheme(name, printed.get(who.get((work.id, str(name)), 0), []), chosen, wanted)
+
+    return [
+        replace(
+            work.view,
+            authors=tuple(spelt(work, name) for name in work.view.authors),
+            editors=tuple(spelt(work, name) for name in work.view.editors),
         )
-        connection.executemany("UPDATE name SET person = ? WHERE id = ?", clustered(forms, said))
+        for work in chosen_works
+    ]
 
 
-def key_of(form: Form) -> str:
-    """Return the block of a printed name."""
-    from mhlit.matching.people import person_key
+def in_scheme(name: Name, printed: Sequence[Printed], chosen: Mapping[str, int], scheme: str) -> Name:
+    """Return a name of a work as its person is to be written."""
+    from mhlit.matching.spelling import PREFERRED, respelt
 
-    return person_key(form.name)
-
-
-def forms_where(connection: Connection, condition: str, *arguments: str) -> list[Form]:
-    """Return the printed names that fulfil a condition, oldest first."""
-    rows = connection.execute(
-        f"SELECT id, form, family, given, suffix FROM name WHERE {condition} ORDER BY id", arguments
-    )
-    return [Form(id, form, Name(family, given, suffix)) for id, form, family, given, suffix in rows]
-
-
-def widened(store: Store, keys: set[str], said: Sequence[Judgement]) -> set[str]:
-    """Return blocks together with those that judgements tie to them."""
-    forms = json.dumps(list({form for each in said for form in (each.a, each.b)}))
-    rows = store.connection.execute(
-        "SELECT form, key FROM name WHERE form IN (SELECT value FROM json_each(?))", (forms,)
-    )
-    block = dict(map(tuple, rows))
-    ties = [{block[form] for form in (each.a, each.b) if form in block} for each in said]
-    grown = True
-    while grown:
-        fresh = {key for tie in ties if tie & keys for key in tie} - keys
-        keys, grown = keys | fresh, bool(fresh)
-    return keys
-
-
-def clustered(forms: Sequence[Form], said: Sequence[Judgement]) -> list[tuple[int, int]]:
-    """Return (person, id of the form) for some printed names; a person's number is its oldest form's."""
-    from mhlit.matching.people import cluster_names
-
-    blocks: dict[str, list[Form]] = {}
-    for each in forms:
-        blocks.setdefault(key_of(each), []).append(each)
-    rules: list[Judgement] = []
-    for block in blocks.values():
-        first: dict[int, str] = {}
-        for label, each in zip(cluster_names([each.name for each in block]), block, strict=True):
-            rules.append(Judgement(first.setdefault(label, each.text), each.text, "same", "rule", "", 0, "person"))
-    ids = {each.text: each.id for each in forms}
-    found = components(ids, [*(rule for rule in rules if rule.a != rule.b), *said])
-    return [(min(ids[form] for form in cluster), ids[form]) for cluster in found for form in cluster]
+    counts = Counter(each.form for each in printed)
+    names = {each.form: each.name for each in printed}
+    if scheme != PREFERRED:
+        return respelt(name, counts, names, scheme)
+    if not printed:
+        return name
+    best = names[spelling(printed, counts, chosen)]
+    return replace(name, family=best.family, given=best.given, suffix=best.suffix, particle="")

@@ -21,8 +21,14 @@ FIELDS = {
     "title": "title", "ti": "title", "название": "title", "author": "author", "au": "author", "автор": "author",
     "journal": "journal", "ta": "journal", "журнал": "journal", "keyword": "keyword", "kw": "keyword",
     "year": "year", "год": "year", "type": "type", "тип": "type", "doi": "doi", "lang": "lang", "язык": "lang",
+    "pmid": "pmid", "has": "has", "is": "is", "in": "in",
 }  # fmt: skip
-NAMES = "title author journal keyword year type doi lang"
+NAMES = "title author journal keyword year type lang doi pmid has is in"
+# What has: and is: may ask for; in: takes the number of a batch, or "last".
+HAS = ("doi", "pmid", "pmcid", "isbn", "url", "abstract", "keyword", "author", "journal", "year")
+IS = ("retracted", "merged", "verified", "edited")
+# Fields whose values are equal or not: a hit is not ranked by them. ``since`` is for saved searches only.
+EXACT = frozenset({"doi", "pmid", "type", "lang", "has", "is", "in", "since"})
 DEPTH = 40
 # "100 -летней", "20 -ти": endings of numerals that broken lists tear off; nobody excludes them
 SUFFIX = r"(?:летн|летие|летию|letn|leti[eiu]|(?:ти|го|му|ый|ой|й|х|ti|go)\b)"
@@ -63,6 +69,13 @@ class Years:
 
 
 @dataclass(frozen=True, slots=True)
+class Works:
+    """Works that were chosen by other means, such as a keyword."""
+
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """What must not be there."""
 
@@ -77,7 +90,7 @@ class Group:
     nodes: tuple[Node, ...]
 
 
-Node = Term | Years | Not | Group
+Node = Term | Years | Works | Not | Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +259,9 @@ class Parser:
 
 
 def simple(term: Term, text: str, at: int) -> Term | Years:
-    """Return a term, or the span of years that it means."""
+    """Return a term, or the span of years that it means. Raises UsageError for a value that the field cannot have."""
+    if term.field in {"has", "is", "in"}:
+        check_value(term, text, at)
     if term.field != "year":
         return term
     match = YEARS.match(term.text)
@@ -259,7 +274,18 @@ def simple(term: Term, text: str, at: int) -> Term | Years:
     return Years(first, last)
 
 
-def words_of(node: Node) -> list[Term | Years]:
+def check_value(term: Term, text: str, at: int) -> None:
+    """Raise UsageError where has:, is: or in: is given something it cannot answer."""
+    value = term.text.lower()
+    if term.field == "in":
+        if not (value.isascii() and value.isdigit() and len(value) < 10) and value != "last":
+            raise unreadable(text, at, f"not a batch: {term.text}", "in:7 or in:last (mhlit log lists the batches)")
+    elif value not in (known := HAS if term.field == "has" else IS):
+        listed = " ".join(f"{term.field}:{each}" for each in known)
+        raise unreadable(text, at, f"unknown {term.field}:{term.text}", f"there are {listed}")
+
+
+def words_of(node: Node) -> list[Term | Years | Works]:
     """Return the leaves of a tree, excluded ones too."""
     if isinstance(node, Not):
         return words_of(node.node)
@@ -272,7 +298,7 @@ def wished(node: Node) -> list[Term]:
     """Return the words and phrases that a hit is ranked by: all but those excluded and those of exact fields."""
     if isinstance(node, Group):
         return [term for part in node.nodes for term in wished(part)]
-    return [node] if isinstance(node, Term) and node.field not in {"doi", "type", "lang"} else []
+    return [node] if isinstance(node, Term) and node.field not in EXACT else []
 
 
 def demanded(node: Node) -> list[Node]:

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     from mhlit.library.wanted import Unit
 
-CANDIDATES = 80
-BUDGET = 4_000
+CANDIDATES = 60
+BUDGET = 2_000
 # Up to so many works of a term are read before it is known how frequent it is.
-FEW = 500
-# Counting is cheap, so rarity is known better than the works themselves.
-COUNTED = 50_000
+FEW = 250
+# Beyond so many works it is estimated how many have a term, from how densely the newest of them stand.
+COUNTED = 2_000
 # Columns that a field of the query means where they are not its namesake, and those that a source printed.
 COLUMNS = {"keyword": "{keyword subject}"}
 PRINTED = "{title author container keyword}"
@@ -94,7 +94,11 @@ class Matches:
         terms = {self.expression(unit, stem) for unit in every for way in unit.ways for stem in way.stems}
         terms |= {quoted(key) for unit in every for key in unit.cognates}
         self.works = {term: self.read(term, FEW) for term in terms}
-        self.counts = {term: len(works) if len(works) < FEW else self.count(term) for term, works in self.works.items()}
+        telling = {self.expression(unit, stem) for unit in units for way in unit.ways for stem in way.stems}
+        self.counts = {
+            term: self.count(term) if term in telling and len(works) == FEW else self.estimate(len(works), works, FEW)
+            for term, works in self.works.items()
+        }
         self.read_more()
 
     def expression(self, unit: Unit, stem: str) -> str:
@@ -104,10 +108,14 @@ class Matches:
         return f"{column} : {quoted(stem)}{star}" if column else quoted(stem) + star
 
     def count(self, term: str) -> int:
-        """Return in how many works a term stands, counted no further than ``COUNTED``."""
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM head WHERE head MATCH ? LIMIT {COUNTED})"
-        number: int = self.connection.execute(sql, (term,)).fetchone()[0]
-        return number
+        """Return in how many works a term stands; of a very common one about how many, since counting costs time."""
+        inner = f"SELECT rowid FROM head WHERE head MATCH ? ORDER BY rowid DESC LIMIT {COUNTED}"
+        number, last = self.connection.execute(f"SELECT count(*), min(rowid) FROM ({inner})", (term,)).fetchone()
+        return self.estimate(number, [last], COUNTED)
+
+    def estimate(self, number: int, works: Sequence[int], most: int) -> int:
+        """Return how many works have a term of which the newest ``most`` were read, down to the last of these."""
+        return int(number if number < most else number * self.total / (self.total - works[-1] + 1))
 
     def read(self, term: str, most: int) -> list[int]:
         """Return the works in which a term stands, the newest of them where there are many.
@@ -161,7 +169,7 @@ def candidates(
             total[id] = total.get(id, 0.0) + share * weight
     if among is not None:
         total = {id: total[id] for id in among if id in total}
-    return nlargest(most, total, key=lambda id: (total[id], id))
+    return [id for _, id in nlargest(most, ((score, id) for id, score in total.items()))]
 
 
 def rough_shares(found: Matches, unit: Unit) -> dict[int, float]:
@@ -206,6 +214,11 @@ def weigh(row: Row, units: Sequence[Unit], told: Sequence[float]) -> Scored:
     words = frozenset(row.title)
     said = words | row.author | row.container | row.keyword
     shares = [unit_share(unit, row, words, said) for unit in units]
+    if not any(share for unit, share in zip(units, shares, strict=True) if not unit.field) and not all(
+        unit.field for unit in units
+    ):
+        # "stigma author:Orlova" does not ask for what Orlova wrote about something else.
+        return Scored(row.id, 0.0)
     score = sum(share * weight for share, weight in zip(shares, told, strict=True))
     complete = min(shares)
     share = score / (sum(told) or 1.0)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from mhlit.errors import LibraryError
-from mhlit.library import search
+from mhlit.library import blocks, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,10 @@ PATIENCE = 30.0
 # record.uid is the identity of evidence; record.work the id of the work it belongs to, which is the smallest record id
 # of that work. Ids are never used twice, so an undone import cannot lend its number to another. work.view is NULL where
 # the work has one record: that record is the view. citekey.number counts the keys of one base ("b" is 2).
+#
+# name holds the printed forms of names, byline which works print them. Whose they are stands in authorship, by work,
+# since "Ivanov AA" can be two people's; it is made when people are asked for, for the blocks (name.key) that hold a
+# stale name, and so is possible, the pairs of nodes that nothing decides (library/authorship.py).
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -138,17 +142,54 @@ CREATE TABLE name (
     given TEXT NOT NULL,
     suffix TEXT NOT NULL,
     key TEXT,
-    person INTEGER
+    stale INTEGER NOT NULL DEFAULT 1
 );
 CREATE INDEX name_key ON name (key);
-CREATE INDEX name_new ON name (id) WHERE person IS NULL;
+CREATE INDEX name_stale ON name (id) WHERE stale;
 
 CREATE TABLE byline (
     work INTEGER NOT NULL,
     form TEXT NOT NULL,
+    record INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    orcid TEXT NOT NULL,
+    place TEXT NOT NULL,
+    wording_of TEXT NOT NULL,
     PRIMARY KEY (work, form)
 ) WITHOUT ROWID;
 CREATE INDEX byline_form ON byline (form);
+CREATE INDEX byline_orcid ON byline (orcid) WHERE orcid <> '';
+
+CREATE TABLE authorship (
+    work INTEGER NOT NULL,
+    form TEXT NOT NULL,
+    person INTEGER NOT NULL,
+    node TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (form, work)
+) WITHOUT ROWID;
+CREATE INDEX authorship_person ON authorship (person);
+CREATE INDEX authorship_node ON authorship (node);
+
+CREATE TABLE possible (
+    a TEXT NOT NULL,
+    b TEXT NOT NULL,
+    key TEXT NOT NULL,
+    PRIMARY KEY (key, a, b)
+) WITHOUT ROWID;
+
+CREATE TABLE vocabulary (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    label TEXT NOT NULL,
+    concept TEXT NOT NULL,
+    batch INTEGER NOT NULL REFERENCES batch
+);
+
+CREATE TABLE saved (
+    name TEXT PRIMARY KEY,
+    request TEXT NOT NULL,
+    seen INTEGER NOT NULL
+) WITHOUT ROWID;
 
 CREATE TABLE cache (
     registry TEXT NOT NULL,
@@ -160,7 +201,7 @@ CREATE TABLE cache (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (TABLES + search.SCHEMA,)
+MIGRATIONS: tuple[str, ...] = (TABLES + search.SCHEMA + blocks.SCHEMA,)
 
 # What SQLite says -> what the user is told and advised; other codes are faults of the program and stay as they are.
 TROUBLES = {

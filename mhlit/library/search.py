@@ -12,20 +12,25 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from mhlit.errors import UsageError
-from mhlit.library import body, filters, folding, passages, query, ranking, wanted
+from mhlit.library import body, filters, folding, passages, query, ranking, vocabulary, wanted
 from mhlit.library.records import storable
 from mhlit.model import Hit
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mhlit.library.store import Store
+    from mhlit.library.vocabulary import Vocabulary
     from mhlit.model import Record
 
 EXAMPLE = 'for example: "self-help groups" author:"Lyubov EB" year:2005..2019'
 # "Любов Е", "Lyubov EB", "Гурович И.Я.", "Hoult, J. M."
 NAME = re.compile(r"[^\W\d_][\w'’-]+,?\s+(?:[A-ZА-ЯЁІЇЄҐ][a-zа-я]?\.?[\s-]?){1,3}")
+# "PMID: 12345678", "12345678", "PMC1234567"
+NUMBER = re.compile(r"(?:pmid:?\s*|(?P<pmc>PMC))?(?P<number>\d{6,8})", re.IGNORECASE)
+# SQLite takes expressions about a thousand levels deep.
+MOST_DEMANDS = 200
 # What the body's score counts for a question; measured best on a collection of English questions.
 QUESTION = 2.0
 # All words in title and abstract together, against all in the title; a unit counts as said in a title from SAID on.
@@ -40,7 +45,8 @@ CREATE TABLE searchable (
     year INTEGER,
     type TEXT NOT NULL,
     lang TEXT NOT NULL,
-    doi TEXT NOT NULL
+    doi TEXT NOT NULL,
+    status TEXT NOT NULL
 );
 CREATE INDEX searchable_doi ON searchable (doi) WHERE doi <> '';
 """
@@ -63,8 +69,8 @@ def index(connection: sqlite3.Connection, work_id: int, view: Record, subjects: 
         (work_id, storable(folding.body_text(titles)), storable(folding.body_text(view.abstract))),
     )
     connection.execute(
-        "INSERT OR REPLACE INTO searchable (work, year, type, lang, doi) VALUES (?, ?, ?, ?, ?)",
-        (work_id, view.year, *map(storable, (view.type, languages(view), view.doi.lower()))),
+        "INSERT OR REPLACE INTO searchable (work, year, type, lang, doi, status) VALUES (?, ?, ?, ?, ?, ?)",
+        (work_id, view.year, *map(storable, (view.type, languages(view), view.doi.lower(), status(view)))),
     )
 
 
@@ -82,9 +88,9 @@ def head_of(view: Record, subjects: Iterable[str]) -> tuple[str, ...]:
     return (
         " ".join(stem for title in titles for stem in folding.stems(title)),
         " ".join(key for name in people for key in folding.author_keys(name)),
-        " ".join(stem for wording in container_wordings(view) for stem in folding.stems(wording)),
-        " ".join(stem for keyword in view.keywords for stem in folding.stems(keyword.value)),
-        " ".join(stem for label in labels(subjects) for stem in folding.stems(label)),
+        " ".join(map(folding.stemmed, container_wordings(view))),
+        " ".join(folding.stemmed(keyword.value) for keyword in view.keywords),
+        " ".join(map(folding.stemmed, labels(subjects))),
         " ".join(dict.fromkeys(key for title in titles for key in folding.cognates_of(title))),
     )
 
@@ -108,6 +114,11 @@ def labels(subjects: Iterable[str]) -> Iterator[str]:
     for subject in subjects:
         yield thesaurus.label(subject, "en")
         yield thesaurus.label(subject, "ru")
+
+
+def status(view: Record) -> str:
+    """Return what registries or the source say has become of a work: ``retracted`` …, in small letters."""
+    return str(view.extra.get("status", "")).strip().lower()
 
 
 def languages(view: Record) -> str:
@@ -138,32 +149,56 @@ def search(store: Store, text: str, limit: int = 20, *, exact: bool = False) -> 
     Words side by side are wished for: works with all of them come before works with some. Phrases, fields, AND, OR
     and NOT are demanded. Raises UsageError for a query that cannot be read or has no words.
     """
-    plan = planned(store.connection, text, exact=exact)
-    found = ranked(store.connection, plan, limit)
+    plan = planned(store.connection, text, exact=exact, own=vocabulary.load(store.connection))
+    return hits(store, plan, ranked(store.connection, plan, limit))
+
+
+def hits(store: Store, plan: Plan, found: Sequence[ranking.Scored]) -> list[Hit]:
+    """Return ranked works with their words marked, in the same order."""
     works = {work.id: work for work in store.works([each.id for each in found])}
-    hits = ((works[each.id], each.score) for each in found if each.id in works)
-    return [Hit(work, score, passages.snippet(work.view, plan.units)) for work, score in hits]
+    listed = ((works[each.id], each.score) for each in found if each.id in works)
+    return [Hit(work, score, passages.snippet(work.view, plan.units)) for work, score in listed]
 
 
 def matching(store: Store, text: str, *, exact: bool = False) -> list[int]:
     """Return the ids of all works that say every word of a query in some way: a search used as a filter, unranked."""
-    plan = planned(store.connection, text, exact=exact)
-    if known := identified(store.connection, text):
+    plan = planned(store.connection, text, exact=exact, own=vocabulary.load(store.connection))
+    return all_of(store.connection, plan)
+
+
+def all_of(connection: sqlite3.Connection, plan: Plan) -> list[int]:
+    """Return the ids of all works that meet a plan's demands and say every one of its units, the newest first."""
+    if known := identified(connection, plan.text):
         return [each.id for each in known]
-    conditions = [filters.said(unit) for unit in plan.units if not plan.strict]
-    ids = filters.selected(store.connection, conditions)
-    return ids if plan.among is None else [id for id in plan.among if plan.strict or id in set(ids)]
+    if plan.strict:
+        return plan.among or []
+    ids = filters.selected(connection, [filters.said(unit) for unit in plan.units])
+    if plan.among is None:
+        return ids
+    saying = set(ids)
+    return [id for id in plan.among if id in saying]
 
 
-def planned(connection: sqlite3.Connection, text: str, *, exact: bool = False) -> Plan:
+def planned(
+    connection: sqlite3.Connection, text: str, *, exact: bool = False, own: Vocabulary = vocabulary.NONE
+) -> Plan:
     """Return the plan for a query."""
-    tree = query.parse(text)
-    units, demands = wanted.units(tree, exact=exact), query.demanded(tree)
-    among = filters.allowed(connection, demands, exact=exact)
+    return plan_of(filters.Setting(connection, exact, own), query.parse(text), text)
+
+
+def plan_of(setting: filters.Setting, tree: query.Node, text: str) -> Plan:
+    """Return the plan for the tree of a query; ``text`` is what was typed."""
+    demands = query.demanded(tree)
+    if sum(len(query.words_of(node)) for node in demands) > MOST_DEMANDS:
+        raise UsageError(
+            f"the query has more than {MOST_DEMANDS} conditions", hint=f"put words side by side, {EXAMPLE}"
+        )
+    units = wanted.units(tree, exact=setting.exact, own=setting.own)
+    among = filters.allowed(setting, demands)
     if among is None and not units:
         raise UsageError("the query has no words to search for", hint=EXAMPLE)
     strict = among is not None and len(query.wished(tree)) <= len(query.leaves_of(demands))
-    return Plan(text, units, among, strict, exact)
+    return Plan(text, units, among, strict, setting.exact)
 
 
 def ranked(connection: sqlite3.Connection, plan: Plan, limit: int) -> list[ranking.Scored]:
@@ -179,7 +214,11 @@ def ranked(connection: sqlite3.Connection, plan: Plan, limit: int) -> list[ranki
 
 
 def identified(connection: sqlite3.Connection, text: str) -> list[ranking.Scored]:
-    """Return the works that have the DOI which is the whole query."""
+    """Return the works that have the DOI, PMID or PMCID which is the whole query."""
+    if match := NUMBER.fullmatch(text.strip()):
+        value = f"{(match['pmc'] or '').lower()}{match['number']}"
+        sql = "SELECT work FROM identifier WHERE kind IN ('PMID', 'PMCID') AND value = ?"
+        return [ranking.Scored(row[0], 1.0) for row in connection.execute(sql, (value,))]
     if "10." not in text or len(text.split()) != 1:
         return []
     from mhlit.identifiers import normalise_doi
@@ -190,11 +229,19 @@ def identified(connection: sqlite3.Connection, text: str) -> list[ranking.Scored
 
 
 def authors(connection: sqlite3.Connection, text: str) -> list[ranking.Scored]:
-    """Return the works of an author where the whole query is a surname with initials: ``Любов Е.Б.``, ``Lyubov EB``."""
+    """Return the works of an author where the whole query is a surname with initials: ``Любов Е.Б.``, ``Lyubov EB``.
+
+    Those that print another name of the person come after those that print this one.
+    """
     if not NAME.fullmatch(text.strip()):
         return []
-    unit = wanted.unit_of_term(query.Term(text, "author"))
-    return ranking.rank(connection, [unit]) if unit.ways[0].stems else []
+    term = query.Term(text, "author")
+    unit = wanted.unit_of_term(term)
+    found = ranking.rank(connection, [unit]) if unit.ways[0].stems else []
+    if not found:
+        return []
+    others = filters.allowed(filters.Setting(connection), [term]) or []
+    return found + [each._replace(score=found[-1].score / 2) for each in rest(others, found)]
 
 
 def with_body(
@@ -213,7 +260,8 @@ def with_body(
     scores = {each.id: each.score + equivalent(each, extra) for each in found}
     for id, score in extra.items():
         scores[id] = scores.get(id, 0.0) + score
-    merged = [ranking.Scored(id, score) for id, score in scores.items()]
+    known = {each.id: each for each in found}
+    merged = [known.get(id, ranking.Scored(id, score))._replace(score=score) for id, score in scores.items()]
     return sorted(merged, key=lambda each: (-each.score, -each.id))
 
 
@@ -231,9 +279,9 @@ def rest(among: list[int], found: list[ranking.Scored]) -> list[ranking.Scored]:
     return [ranking.Scored(id, 0.0) for id in among if id not in have]
 
 
-def explain(text: str) -> tuple[str, ...]:
+def explain(text: str, own: Vocabulary = vocabulary.NONE) -> tuple[str, ...]:
     """Return the labels that a query is also searched by, for the line ``also searching: …``."""
-    return wanted.explained(wanted.units(query.parse(text)))
+    return wanted.explained(wanted.units(query.parse(text), own=own), own)
 
 
 def suggest(store: Store, text: str) -> list[str]:

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 # Words shorter than this have too many neighbours.
 SHORTEST = 4
 MOST = 3
+# A longer query is a pasted text.
+MOST_WORDS = 12
 
 
 def corrections(store: Store, text: str) -> list[str]:
     """Return up to three readings of a query, the likeliest first, none where all its words are known."""
     readings = [text]
-    for match in WORD.finditer(text):
-        typed = match.group()
+    for typed in list(dict.fromkeys(WORD.findall(text)))[:MOST_WORDS]:
         near = list(neighbours(store, typed)) if is_unknown(store.connection, typed) else []
         if near:
             readings = [each.replace(typed, word) for word in near for each in readings][:MOST]

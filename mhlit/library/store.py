@@ -85,26 +85,32 @@ class Store:
             raise
 
     @contextmanager
-    def batch(self, command: str, detail: str = "") -> Iterator[int]:
+    def batch(self, command: str, detail: str = "", *, into: int | None = None) -> Iterator[int]:
         """Open a batch and yield its id; works touched by judgements are regrouped at its end.
 
-        A batch that changed nothing leaves no trace. Batches do not nest.
+        A batch that changed nothing leaves no trace. Batches do not nest. A long run writes in portions, each of them
+        committed, ``into`` the batch of its first one, so that one undo takes back the run.
         """
         if self.connection.in_transaction:
             raise RuntimeError("a batch was opened inside another")
         with self.writing():
             self.touched.clear()
-            now = datetime.now(UTC).isoformat(timespec="seconds")
-            row = self.connection.execute(
-                "INSERT INTO batch (at, command, detail) VALUES (?, ?, ?)", (now, command, records.storable(detail))
-            )
-            id = int(row.lastrowid or 0)
+            id = self.open_batch(command, records.storable(detail), into)
             before = self.connection.total_changes
             yield id
             if self.touched:
                 self.regroup(list(self.touched))
             if self.connection.total_changes == before:
                 self.connection.execute("ROLLBACK")
+
+    def open_batch(self, command: str, detail: str, into: int | None) -> int:
+        """Return the id of a new batch, or of ``into``, unless that was undone meanwhile."""
+        known = "UPDATE batch SET detail = ? WHERE id = ? AND undone IS NULL"
+        if into is not None and self.connection.execute(known, (detail, into)).rowcount:
+            return into
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        new = "INSERT INTO batch (at, command, detail) VALUES (?, ?, ?)"
+        return int(self.connection.execute(new, (now, command, detail)).lastrowid or 0)
 
     def add(
         self, new: Iterable[Record], issues: Iterable[Issue] = (), *, command: str = "import", detail: str = ""
@@ -128,10 +134,11 @@ class Store:
         kept = batch if stored or noted else None
         return Added(len(stored), len(given) - len(stored), noted, kept, tuple(sorted(keys.values())))
 
-    def attach(self, batch: int, work_id: int, record: Record, rank: str, reason: str) -> None:
+    def attach(self, batch: int, work_id: int, record: Record, rank: str, reason: str, by: str = "") -> None:
         """Add evidence to a work: a registry's answer (rank ``registry``) or a person's correction (rank ``edit``).
 
-        The same answer again changes nothing; an answer that another work has too is kept for each of them.
+        The same answer again changes nothing; an answer that another work has too is kept for each of them. ``by`` says
+        who judged that it belongs here: a person for edits and a rule for answers, unless told otherwise.
         """
         target = works.founder(self.connection, work_id)
         there = works.of_record(self.connection, record.uid)
@@ -139,12 +146,14 @@ class Store:
             record = distinct(record, target, batch if rank == "edit" else 0)
         if not records.known(self.connection, [record.uid]):
             records.insert(self.connection, batch, [(record.uid, rank, record)])
-        self.judge(batch, target, record.uid, "same", "person" if rank == "edit" else "rule", reason)
+        by = by or ("person" if rank == "edit" else "rule")
+        self.judge(batch, target, record.uid, "same", by, reason)
 
     def judge(self, batch: int, a: str, b: str, verdict: str, by: str, reason: str, kind: str = "work") -> None:
         """Store that two records (by uid) or two printed names (kind ``person``) are the same or different, and why.
 
-        Evidence that was attached stands and falls with its work: it cannot be judged different, only undone.
+        Kind ``doi`` is about a record and a DOI, written ``doi:10.…``. Evidence that was attached stands and falls with
+        its work: it cannot be judged different, only undone.
         """
         if a == b and kind != "spelling":
             return
@@ -153,7 +162,7 @@ class Store:
         new = judgements.insert(self.connection, Judgement(a, b, verdict, by, reason, batch, kind))
         if new and kind == "work":
             self.touched.update({a: None, b: None})
-        elif new:
+        elif new and kind not in {"doi", "related"}:
             persons.forget(self.connection, [a, b])
 
     def regroup(self, uids: Iterable[str]) -> None:
@@ -185,6 +194,10 @@ class Store:
             return work
         raise NotFound(f"there is no work number {id}")
 
+    def size(self) -> int:
+        """Return how many works there are."""
+        return int(self.connection.execute("SELECT count(*) FROM work").fetchone()[0])
+
     def works(self, ids: Iterable[int] | None = None) -> Iterator[Work]:
         """Yield works, all of them or those of some ids, ordered by citekey."""
         return works.read(self.connection, ids)
@@ -212,12 +225,16 @@ class Store:
         """Return (status, body) of what a registry answered, if that is young enough; else None."""
         return cache.get(self.connection, registry, key, max_age_days)
 
-    def remember(self, registry: str, key: str, status: str, body: str) -> None:
-        """Keep a registry's answer; it stays when the batch in which it was asked is undone."""
+    def remember(self, registry: str, answers: Iterable[tuple[str, str, str]]) -> None:
+        """Keep a registry's answers (key, status, body); they stay when the batch in which it was asked is undone."""
         with self.writing():
-            cache.put(self.connection, registry, key, status, body)
+            cache.put(self.connection, registry, answers)
 
     # ------------------------------------------------------------ judgements
+
+    def reasons(self, work: Work) -> list[Judgement]:
+        """Return why the records of a work are one, and what persons said of it and a DOI; oldest first."""
+        return judgements.about(self.connection, [record.uid for record in work.records])
 
     def judgements(self, kind: str = "work") -> list[Judgement]:
         """Return all judgements of a kind (``work`` or ``person``), in the order in which they were made."""

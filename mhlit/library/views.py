@@ -1,9 +1,9 @@
 """The view of a work: one record out of all its evidence, each field with the record it came from.
 
-Precedence: a person's edit (the latest first), then a registry's verified answer, then structured files, then what was
-read out of prose; among equals the earliest. A field of which its own reader was unsure stands behind the same field of
-its equals. Wordings of titles and containers, keywords and links are united; nothing is invented and nothing merged
-inside a field, but that a date may be completed by one that agrees with it.
+Precedence: a person's edit, then a registry's verified answer (of both the latest first), then structured files, then
+what was read out of prose; among equals the earliest. A field of which its own reader was unsure stands behind the same
+field of its equals. Wordings of titles and containers, keywords and links are united; nothing is invented and nothing
+merged inside a field, but that a date may be completed by one that agrees with it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 DOUBTS = "mhlit:doubts"
 # A person's edit that empties fields names them here.
 CLEARED = "mhlit:clear"
+# A registry that is asked again knows of retractions and citations that it did not know of before.
+LATEST_FIRST = ("edit", "registry")
 # Whose id and origin a view has: an import's before those of what was attached to it.
 IMPORTED = ("file", "parsed", "registry", "edit")
 UNITED = ("titles", "containers", "keywords", "cites", "related")
@@ -59,7 +61,7 @@ def view_of(records: Sequence[Record]) -> Record:
 def precedence(stored: Stored) -> tuple[int, int]:
     """Return the place of a record in the order of precedence."""
     rank = RANKS.index(stored.rank)
-    return (rank, -stored.id if stored.rank == "edit" else stored.id)
+    return (rank, -stored.id if stored.rank in LATEST_FIRST else stored.id)
 
 
 def blank() -> dict[str, Any]:

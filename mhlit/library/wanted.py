@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from mhlit import thesaurus
-from mhlit.library import folding
+from mhlit.library import folding, vocabulary
 from mhlit.library.query import Term, wished
 from mhlit.skeletons import skeleton, skeleton_word
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mhlit.library.query import Node
+    from mhlit.library.vocabulary import Vocabulary
 
 LABEL_WEIGHT = 0.9
 WORD_WEIGHT = 0.8
@@ -36,8 +37,8 @@ class Way(NamedTuple):
 class Unit:
     """A part of what is looked for. The first way is what was typed.
 
-    ``field`` binds the unit to one column of the head index. ``parts`` are the words of a label, each with its own
-    translations: a title may say a concept in words that make none of its labels.
+    ``field`` binds the unit to one column of the head index. ``labels`` are those of its concepts. ``parts`` are the
+    words of a label, each with its own translations: a title may say a concept in words that make none of its labels.
     """
 
     text: str
@@ -47,9 +48,10 @@ class Unit:
     field: str = ""
     prefix: bool = False
     parts: tuple[Unit, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
-def units(query: Node, *, exact: bool = False) -> list[Unit]:
+def units(query: Node, *, exact: bool = False, own: Vocabulary = vocabulary.NONE) -> list[Unit]:
     """Return the units of a query, in order; ``exact`` leaves thesaurus, translations and cognates out."""
     found: list[Unit] = []
     run: list[str] = []
@@ -57,7 +59,7 @@ def units(query: Node, *, exact: bool = False) -> list[Unit]:
         if term and not (term.field or term.phrase or term.prefix):
             run.append(term.text)
             continue
-        found.extend(units_of_text(" ".join(run), exact=exact))
+        found.extend(units_of_text(" ".join(run), exact=exact, own=own))
         run = []
         if term:
             found.append(unit_of_term(term))
@@ -84,7 +86,7 @@ def prefix_stems(text: str) -> tuple[str, ...]:
 
 def column(field: str) -> str:
     """Return the column of the head index that a field of the query means."""
-    return "container" if field == "journal" else field
+    return {"journal": "container", "text": "title"}.get(field, field)
 
 
 def author_stems(text: str) -> tuple[str, ...]:
@@ -98,10 +100,11 @@ def author_stems(text: str) -> tuple[str, ...]:
     return tuple(joined) if joined and not full else tuple(key for key in keys if key not in joined)
 
 
-def units_of_text(text: str, *, exact: bool) -> list[Unit]:
+def units_of_text(text: str, *, exact: bool, own: Vocabulary = vocabulary.NONE) -> list[Unit]:
     """Return the units of words that stand side by side; stop words count only where there is nothing else."""
+    text = " ".join(text.split(None, MOST_WORDS)[:MOST_WORDS])
     typed = [word for word in folding.words_of(text) if skeleton_word(word)][:MOST_WORDS]
-    labels = [] if exact else thesaurus.find_labels(text)
+    labels = [] if exact else vocabulary.find_labels(text, own)
     starts = {found.first: found for found in labels if found.last <= len(typed)}
     found, at = [], 0
     while at < len(typed):
@@ -109,7 +112,7 @@ def units_of_text(text: str, *, exact: bool) -> list[Unit]:
         last = label.last if label else at + (1 if exact else plain_length(typed[at : at + 2]))
         piece = typed[at:last]
         if label or not folding.is_stop_word(piece[0]):
-            found.append(unit_of_words(piece, label.ids if label else (), exact=exact))
+            found.append(unit_of_words(piece, label.ids if label else (), exact=exact, own=own))
         at = last
     return distinct(found or [unit_of_words([word], (), exact=exact) for word in typed])
 
@@ -124,24 +127,26 @@ def distinct(found: Iterable[Unit]) -> list[Unit]:
     return list({unit.ways[0].stems: unit for unit in found}.values())
 
 
-def unit_of_words(piece: list[str], concepts: tuple[str, ...], *, exact: bool) -> Unit:
+def unit_of_words(
+    piece: list[str], concepts: tuple[str, ...], *, exact: bool, own: Vocabulary = vocabulary.NONE
+) -> Unit:
     """Return the unit of a word or of the words of a label.
 
     A single word is looked for unstemmed too: so names stand in the index (``Любов`` is no ``люб``).
     """
     kept = [word for word in piece if not folding.is_stop_word(word)] or piece
-    own = tuple(map(folding.stem_word, kept))
-    ways = {own: 1.0} | ({(skeleton_word(kept[0]),): 1.0} if len(kept) == 1 else {})
+    typed = tuple(map(folding.stem_word, kept))
+    ways = {typed: 1.0} | ({(skeleton_word(kept[0]),): 1.0} if len(kept) == 1 else {})
     if exact:
         return Unit(" ".join(piece), tuple(Way(*way) for way in ways.items()))
-    for id in concepts:
-        for label in label_stems(id):
-            ways.setdefault(label, LABEL_WEIGHT)
-    for stems in thesaurus.translations(own):
+    labels = tuple(label.value for id in concepts for label in vocabulary.labels_of(id, own))
+    for label in labels:
+        ways.setdefault(stems_of_label(label), LABEL_WEIGHT)
+    for stems in thesaurus.translations(typed):
         ways.setdefault(stems, WORD_WEIGHT)
     keys = tuple(dict.fromkeys(key for word in kept for key in folding.cognates(word)))
     parts = tuple(map(unit_of_word, kept)) if len(kept) > 1 else ()
-    return Unit(" ".join(piece), shortest(ways), keys, concepts, parts=parts)
+    return Unit(" ".join(piece), shortest(ways), keys, concepts, parts=parts, labels=labels)
 
 
 def shortest(ways: dict[tuple[str, ...], float]) -> tuple[Way, ...]:
@@ -171,19 +176,24 @@ def unit_of_word(word: str) -> Unit:
 def label_stems(id: str) -> Iterator[tuple[str, ...]]:
     """Yield the labels of a concept as stems, without stop words."""
     for label in thesaurus.concept(id).labels:
-        listed = folding.words_of(label.value)
-        kept = [word for word in listed if not folding.is_stop_word(word)]
-        yield tuple(folding.stem_word(word) for word in kept or listed)
+        yield stems_of_label(label.value)
 
 
-def explained(found: Iterable[Unit]) -> tuple[str, ...]:
+def stems_of_label(label: str) -> tuple[str, ...]:
+    """Return a label as stems, without stop words."""
+    listed = folding.words_of(label)
+    kept = [word for word in listed if not folding.is_stop_word(word)]
+    return tuple(folding.stem_word(word) for word in kept or listed)
+
+
+def explained(found: Iterable[Unit], own: Vocabulary = vocabulary.NONE) -> tuple[str, ...]:
     """Return the labels that are searched for besides what was typed, in both languages."""
     shown: dict[str, None] = {}
     for unit in found:
         typed = tuple(folding.stems(unit.text))
         for id in unit.concepts:
             for lang in ("en", "ru"):
-                label = thesaurus.label(id, lang)
+                label = vocabulary.label_of(id, lang, own)
                 if tuple(folding.stems(label)) != typed:
                     shown[label] = None
     return tuple(shown)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from mhlit.errors import NotFound
 from mhlit.formats.csljson import from_csl, to_csl
-from mhlit.library import citekeys, keywords, search, views
+from mhlit.library import bylines, citekeys, keywords, search, views
 from mhlit.library.judgements import components, judgement_of
 from mhlit.library.records import encode, load, record_of, stored_of
 from mhlit.model import Work
@@ -34,8 +34,9 @@ INSERTS = {
     "work": "INSERT INTO work (id, key, type, year, size, view, sources, subjects) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "identifier": "INSERT OR IGNORE INTO identifier (kind, value, work) VALUES (?, ?, ?)",
     "keyword": "INSERT INTO keyword (work, folded, label, concept, assigned) VALUES (?, ?, ?, ?, ?)",
-    "byline": "INSERT OR IGNORE INTO byline (work, form) VALUES (?, ?)",
-    "name": "INSERT OR IGNORE INTO name (form, family, given, suffix) VALUES (?, ?, ?, ?)",
+    "byline": "INSERT INTO byline (work, form, record, role, orcid, place, wording_of) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "name": "INSERT INTO name (form, family, given, suffix) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (form) DO UPDATE SET stale = 1",
 }
 JOINED = """SELECT work.id AS work_id, work.key, work.view, work.sources, work.subjects, record.*, citekey.key AS alias
     FROM work JOIN record ON record.work = work.id LEFT JOIN citekey ON citekey.uid = record.uid
@@ -172,8 +173,9 @@ def write(connection: Connection, clusters: Sequence[Sequence[Stored]]) -> dict[
         rows["work"].append((id, key, view.type, view.year, len(cluster), *stored, encode(subjects)))
         rows["identifier"] += identifiers(id, cluster)
         rows["keyword"] += keywords.rows(id, own, subjects)
-        rows["name"] += (printed := names(cluster))
-        rows["byline"] += [(id, form) for form, *_ in printed]
+        printed = bylines.names(cluster)
+        rows["name"] += [each.parts for each in printed]
+        rows["byline"] += [(id, *each.evidence) for each in printed]
         search.index(connection, id, view, subjects)
     for table, statement in INSERTS.items():
         connection.executemany(statement, rows[table])
@@ -187,20 +189,6 @@ def identifiers(work: int, cluster: Sequence[Stored]) -> list[tuple[str, str, in
         for each in cluster
         for name, kind in IDENTIFIERS.items()
         if (value := getattr(each.record, name))
-    ]
-
-
-def names(cluster: Sequence[Stored]) -> list[tuple[str, str, str, str]]:
-    """Return the rows of the names that any record of a work prints for an author or editor.
-
-    Not those of the view alone: the forms of the other records are what shows that Любов Е.Б. is Ljubov E.B.
-    Organisations are no persons.
-    """
-    return [
-        (str(name), f"{name.particle} {name.family}".strip(), name.given, name.suffix)
-        for each in cluster
-        for name in (*each.record.authors, *each.record.editors)
-        if name.family
     ]
 
 
@@ -224,11 +212,25 @@ def rebuild(connection: Connection) -> int:
     return len(ids)
 
 
+def respell(connection: Connection, form: str) -> None:
+    """Give the works of a person new keys where the spelling that was chosen, or no longer is, asks for others."""
+    rows = connection.execute(
+        "SELECT DISTINCT work FROM authorship WHERE person IN (SELECT person FROM authorship WHERE form = ?)", (form,)
+    )
+    clusters: dict[int, list[Stored]] = {}
+    for each in load(connection, [row[0] for row in rows]):
+        clusters.setdefault(each.work, []).append(each)
+    changed = [cluster for cluster in clusters.values() if citekeys.give_up_misspelt(connection, cluster)]
+    remove(connection, [cluster[0].work for cluster in changed])
+    write(connection, changed)
+
+
 def remove(connection: Connection, works: Iterable[int]) -> None:
     """Take works and all that is derived from them out of the tables; their records stay."""
     ids = list(works)
     for id in ids:
         search.unindex(connection, id)
+        bylines.leave(connection, id)
     for table, column in DERIVED.items():
         connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((id,) for id in ids))
 

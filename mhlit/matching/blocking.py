@@ -7,13 +7,16 @@ misspelt. Large blocks are not dropped: they are sorted by title and compared in
 
 from __future__ import annotations
 
-from itertools import combinations
+from array import array
+from bisect import bisect_right
+from hashlib import blake2b
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mhlit.matching.features import prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from mhlit.matching.features import Prepared
     from mhlit.model import Record
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 LARGEST_BLOCK = 60
 WINDOW = 5
 TITLE_START = 24
+# Cells a key in the table that tells keys of one record from shared ones: one single key in so many is kept in vain.
+CELLS = 8
 TITLE_END = 20
 
 
@@ -60,36 +65,74 @@ def title_keys(title: str, author: str) -> set[str]:
     return found
 
 
+def fingerprint(key: str) -> int:
+    """Return a key as a number of 64 bits that is the same in every run, for storing."""
+    return int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+
+
+def whole_titles(item: Prepared) -> list[str]:
+    """Return the keys that find all records of a title, to tell whether it is a common one; columns are known to be."""
+    return [] if item.generic else [f"T:{title}" for title in item.titles if title]
+
+
 def pairs(items: Sequence[Prepared]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs (i < j) of positions to compare, each once, in order."""
-    count = len(items)
-    for code in sorted(pair_codes(items)):
-        yield divmod(code, count)
+    """Yield the pairs (i < j) of positions to compare, each once, in order.
+
+    Nothing but the blocks is kept: a million records have ten million pairs.
+    """
+    ends, found = hashed_keys(items)
+    blocks = shared_keys(ends, found)
+    beside = windows(blocks, items)
+    for i, (start, end) in enumerate(pairwise((0, *ends))):
+        others = set(beside.get(i, ()))
+        for key in found[start:end]:
+            if block := blocks.get(key):
+                others.update(block[bisect_right(block, i) :])
+        for j in sorted(others):
+            yield i, j
 
 
-def pair_codes(items: Sequence[Prepared]) -> set[int]:
-    """Return the pairs as single numbers, i * count + j: millions of them take little memory so."""
-    count = len(items)
-    return {i * count + j for block in shared_keys(items).values() for i, j in within(block, items)}
+def hashed_keys(items: Sequence[Prepared]) -> tuple[array[int], array[int]]:
+    """Return the hashes of the keys of all items in a row, and where in the row the keys of each item end."""
+    ends, found = array("q"), array("q")
+    for item in items:
+        found.extend(map(hash, keys_of(item)))
+        ends.append(len(found))
+    return ends, found
 
 
-def shared_keys(items: Sequence[Prepared]) -> dict[str, list[int]]:
-    """Return the positions that share a key, by key; keys of one record, which are most, take no list."""
-    first: dict[str, int] = {}
-    blocks: dict[str, list[int]] = {}
-    for position, item in enumerate(items):
-        for key in keys_of(item):
-            if (before := first.setdefault(key, position)) != position:
-                blocks.setdefault(key, [before]).append(position)
+def shared_keys(ends: array[int], found: array[int]) -> dict[int, list[int]]:
+    """Return the positions that share a key, by the key's hash.
+
+    Ten of eleven keys are those of one record only. So that they take no room, a first pass marks one of many cells
+    for each key, and the second looks only at keys whose cell was marked twice. An equal hash costs a needless
+    comparison at most.
+    """
+    cells = (1 << (CELLS * len(found)).bit_length()) - 1
+    marked = bytearray(cells + 1)
+    for key in found:
+        if marked[key & cells] < 2:
+            marked[key & cells] += 1
+    blocks: dict[int, list[int]] = {}
+    for position, (start, end) in enumerate(pairwise((0, *ends))):
+        for key in found[start:end]:
+            if marked[key & cells] > 1:
+                blocks.setdefault(key, []).append(position)
     return blocks
 
 
-def within(block: list[int], items: Sequence[Prepared]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs (i < j) of one block: all of them, or neighbours by title where the block is large."""
-    if len(block) <= LARGEST_BLOCK:
-        yield from combinations(block, 2)
-        return
-    ordered = sorted(block, key=lambda position: (items[position].titles, position))
+def windows(blocks: dict[int, list[int]], items: Sequence[Prepared]) -> dict[int, list[int]]:
+    """Take the large blocks out, and return for each position its neighbours by title there that come after it."""
+    beside: dict[int, list[int]] = {}
+    for key in [key for key, block in blocks.items() if len(block) > LARGEST_BLOCK]:
+        for i, j in neighbours(blocks.pop(key), lambda position: items[position].titles):
+            beside.setdefault(i, []).append(j)
+    return beside
+
+
+def neighbours(block: list[int], title: Callable[[int], tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs (i < j) of a large block: each with some neighbours by title."""
+    ordered = sorted(block, key=lambda position: (title(position), position))
     for at, i in enumerate(ordered):
         for j in ordered[at + 1 : at + 1 + WINDOW]:
             yield (i, j) if i < j else (j, i)

@@ -7,15 +7,18 @@ Judgements are hard: what a person joined stays joined, what a person parted is 
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from mhlit.matching.blocking import pairs
-from mhlit.matching.compare import Verdict, weigh
+from mhlit.matching.compare import weigh
 from mhlit.matching.features import prepare
+from mhlit.matching.rules import plainly_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Set
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
     from mhlit.matching.features import Prepared
     from mhlit.model import Match, Record
@@ -28,21 +31,39 @@ AGAINST = 0.34
 CLEARLY = 1.0
 # A title borne by this many lists of authors that share no name is a common one (Editorial, Schizophrenia).
 COMMON_FROM = 4
+# A comparison of any length is reported on in as many steps.
+STEPS = 100
 
 
 class Edge(NamedTuple):
-    """A certain pair of positions, or one that may be a translation; edges sort by their points, the most first."""
+    """A pair of positions that is certainly (``same``) or possibly one work, or is ``related``.
+
+    Edges sort by their points, the most first.
+    """
 
     cost: float
     i: int
     j: int
     same: bool
     translated: bool
+    related: bool
 
     @property
     def points(self) -> float:
         """Return the points of the comparison."""
         return -self.cost
+
+
+class Outcome(NamedTuple):
+    """What a run settled: a label per item, the pairs that joined clusters, and the edges left between clusters.
+
+    ``common`` are the titles that many works bear, which any later look at a pair has to know.
+    """
+
+    labels: list[int]
+    links: list[tuple[int, int]]
+    left: list[Edge]
+    common: frozenset[str]
 
 
 class Groups:
@@ -85,36 +106,88 @@ def cluster(records: Sequence[Record], judgements: Iterable[tuple[int, int, bool
     The order of the records changes no cluster. A judgement (i, j, same) is a hard link or a hard wall between two
     positions; where they contradict each other, walls win.
     """
-    items = [prepare(record) for record in records]
-    return labels(items, judgements)
+    with uninterrupted():
+        return labels([prepare(record) for record in records], judgements)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Keep the garbage collector from looking, again and again, through millions of objects that all stay."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def labels(items: Sequence[Prepared], judgements: Iterable[tuple[int, int, bool]] = ()) -> list[int]:
     """Return a label per prepared record: the position of the first record of its cluster."""
+    return settle(items, judgements).labels
+
+
+def settle(
+    items: Sequence[Prepared],
+    judgements: Iterable[tuple[int, int, bool]] = (),
+    candidates: Iterable[tuple[int, int]] | None = None,
+    bearers: Iterable[Prepared] = (),
+    step: Callable[[], None] = lambda: None,
+) -> Outcome:
+    """Return what is one work and what may be, among the pairs that share a key or, where given, the ``candidates``.
+
+    ``bearers`` are further records whose titles count for what is a common title. ``step`` is called a hundred times
+    at most, as the comparison goes on.
+    """
     judged = sorted({(min(i, j), max(i, j), same) for i, j, same in judgements if i != j})
     unique, place = collapsed(items, judged)
+    home: dict[int, int] = {}
+    copies = [(home[at], position) for position, at in enumerate(place) if home.setdefault(at, position) != position]
     groups = judged_groups(len(unique), [(place[i], place[j], same) for i, j, same in judged])
-    common = common_titles(unique)
-    edges = weighed_edges(unique, common)
-    grow(groups, [edge for edge in edges if edge.same and not edge.translated], unique, common)
-    grow(groups, unambiguous(groups, [edge for edge in edges if edge.translated]), unique, common)
+    common = common_titles(sorted([*unique, *bearers], key=content_key) if bearers else unique)
+    chosen = pairs(unique) if candidates is None else placed(candidates, place)
+    edges = weighed_edges(unique, chosen, common, step)
+    joins = grow(groups, [edge for edge in edges if edge.same and not edge.translated], unique, common)
+    joins += grow(groups, unambiguous(groups, [edge for edge in edges if edge.translated]), unique, common)
+    left = [edge for edge in edges if groups.find(edge.i) != groups.find(edge.j)]
     first: dict[int, int] = {}
-    return [first.setdefault(groups.find(at), position) for position, at in enumerate(place)]
+    return Outcome(
+        [first.setdefault(groups.find(at), position) for position, at in enumerate(place)],
+        copies + [(edge.i, edge.j) for edge in at_home(joins, home)],
+        sorted(at_home(left, home)),
+        common,
+    )
 
 
-def grow(groups: Groups, edges: list[Edge], items: Sequence[Prepared], common: Set[str]) -> None:
-    """Join groups along certain pairs, the surest first, wherever the groups agree as wholes."""
+def at_home(edges: Iterable[Edge], home: Mapping[int, int]) -> list[Edge]:
+    """Return edges between places as edges between the first positions there."""
+    ends = ((edge, home[edge.i], home[edge.j]) for edge in edges)
+    return [edge._replace(i=min(one, other), j=max(one, other)) for edge, one, other in ends]
+
+
+def placed(candidates: Iterable[tuple[int, int]], place: Sequence[int]) -> list[tuple[int, int]]:
+    """Return given pairs of positions as pairs of places, each once and in order."""
+    ends = ((place[i], place[j]) for i, j in candidates)
+    return sorted({(min(pair), max(pair)) for pair in ends if pair[0] != pair[1]})
+
+
+def grow(groups: Groups, edges: list[Edge], items: Sequence[Prepared], common: Set[str]) -> list[Edge]:
+    """Join groups along certain pairs, the surest first, wherever the groups agree as wholes; return these pairs."""
+    joins = []
     for edge in edges:
         if groups.find(edge.i) == groups.find(edge.j) or groups.walled(edge.i, edge.j):
             continue
         if consistent(groups, edge, items, common):
             groups.join(edge.i, edge.j)
+            joins.append(edge)
+    return joins
 
 
 def unambiguous(groups: Groups, edges: list[Edge]) -> list[Edge]:
     """Return the certain translations whose two works have no second candidate that is nearly as good.
 
     One author may publish two books in one year with one publisher; then the words alone do not tell which is which.
+    A translation that a work has already counts as a candidate too.
     """
     best: dict[int, dict[int, float]] = {}
     for edge in edges:
@@ -137,26 +210,30 @@ def collapsed(items: Sequence[Prepared], judged: list[tuple[int, int, bool]]) ->
     that a person judged keep a place of their own.
     """
     touched = {position for i, j, _ in judged for position in (i, j)}
-    order = sorted(range(len(items)), key=lambda position: content_key(items[position]))
+    contents = list(map(content_key, items))
     unique: list[Prepared] = []
     place = [0] * len(items)
     known: dict[Prepared, int] = {}
-    for position in order:
+    before = -1
+    for position in sorted(range(len(items)), key=contents.__getitem__):
         item = items[position]
-        at = known.get(item) if position not in touched else None
+        if before < 0 or contents[before] != contents[position]:
+            known.clear()
+        at = known.get(item) if known and position not in touched else None
         if at is None or not weigh(item, item).same:
             at = len(unique)
             unique.append(item)
             known.setdefault(item, at)
         place[position] = at
+        before = position
     return unique, place
 
 
 def content_key(item: Prepared) -> tuple[object, ...]:
     """Return a sorting key made of content only, so that the order of the input decides nothing."""
-    names = tuple((author.family, author.initials, author.words) for author in item.authors)
+    names = [(author.family, author.initials, author.words) for author in item.authors]
     address = (item.volume, item.issue, item.first_page, item.last_page, item.doi, item.pmid, item.isbn, item.kind)
-    editions = sorted(item.marks.editions)
+    editions = tuple(sorted(item.marks.editions))
     return item.titles, names, item.year, *address, item.containers, item.publisher, item.printed, editions
 
 
@@ -184,13 +261,23 @@ def common_titles(items: Sequence[Prepared]) -> frozenset[str]:
     return frozenset(title for title, known in bearers.items() if len(known) >= COMMON_FROM)
 
 
-def weighed_edges(items: Sequence[Prepared], common: Set[str]) -> list[Edge]:
-    """Return the certain pairs, and those that may be translations of one another, the surest first."""
+def weighed_edges(
+    items: Sequence[Prepared], chosen: Iterable[tuple[int, int]], common: Set[str], step: Callable[[], None]
+) -> list[Edge]:
+    """Return the pairs that are certainly or possibly one work, the surest first."""
     found: list[Edge] = []
-    for i, j in pairs(items):
+    portion = len(items) // STEPS + 1
+    reached = portion
+    for i, j in chosen:
+        while i >= reached:
+            reached += portion
+            step()
+        if plainly_apart(items[i], items[j]):
+            continue
         verdict = weigh(items[i], items[j], common)
-        if verdict.same or (verdict.translated and verdict.same is None):
-            found.append(Edge(-verdict.points, i, j, verdict.same is True, verdict.translated))
+        if verdict.same is not False or verdict.related:
+            edge = Edge(-verdict.points, i, j, verdict.same is True, verdict.translated, verdict.related)
+            found.append(edge)
     return sorted(found)
 
 
@@ -217,28 +304,35 @@ def sample(members: list[int], position: int) -> list[int]:
 
 def possible_pairs(records: Sequence[Record]) -> list[tuple[int, int, Match]]:
     """Return the doubtful pairs between clusters as (i, j, match), those with most at stake first."""
-    items = [prepare(record) for record in records]
-    return doubtful(items, labels(items))
+    with uninterrupted():
+        items = [prepare(record) for record in records]
+        return doubtful(items, settle(items))
+
+
+def related(outcome: Outcome) -> list[tuple[int, int]]:
+    """Return one pair for each two clusters that are publications of one work of science, the surest first."""
+    best: dict[frozenset[int], tuple[int, int]] = {}
+    for edge in outcome.left:
+        if edge.related:
+            best.setdefault(frozenset((outcome.labels[edge.i], outcome.labels[edge.j])), (edge.i, edge.j))
+    return list(best.values())
 
 
 def doubtful(
-    items: Sequence[Prepared], found: Sequence[int], judged: Set[tuple[int, int]] = frozenset()
+    items: Sequence[Prepared], outcome: Outcome, judged: Set[tuple[int, int]] = frozenset()
 ) -> list[tuple[int, int, Match]]:
     """Return one doubtful pair for each two clusters, best first, but not where a judgement parts the two.
 
     Best is what is likeliest, and among equals what would join more records.
     """
-    common = common_titles(items)
-    apart = {frozenset((found[i], found[j])) for i, j in judged}
-    best: dict[frozenset[int], tuple[float, int, int, Verdict]] = {}
-    for i, j in pairs(items):
-        clusters = frozenset((found[i], found[j]))
-        if len(clusters) < 2 or clusters in apart:
-            continue
-        verdict = weigh(items[i], items[j], common)
-        if verdict.same is not False and (clusters not in best or verdict.points > -best[clusters][0]):
-            best[clusters] = (-verdict.points, i, j, verdict)
-    sizes = Counter(found)
-    stake = {clusters: sum(sizes[label] for label in clusters) for clusters in best}
-    order = sorted(best, key=lambda clusters: (best[clusters][0], -stake[clusters], best[clusters][1:3]))
-    return [(i, j, verdict.match()) for _, i, j, verdict in map(best.__getitem__, order)]
+    label = outcome.labels
+    apart = {frozenset((label[i], label[j])) for i, j in judged}
+    best: dict[frozenset[int], Edge] = {}
+    linked = {frozenset((label[i], label[j])) for i, j in related(outcome)}
+    for edge in outcome.left:
+        clusters = frozenset((label[edge.i], label[edge.j]))
+        if clusters not in apart and clusters not in linked:
+            best.setdefault(clusters, edge)
+    sizes = Counter(label)
+    order = sorted(best.values(), key=lambda edge: (edge.cost, -sizes[label[edge.i]] - sizes[label[edge.j]], edge[1:3]))
+    return [(i, j, weigh(items[i], items[j], outcome.common).match()) for _, i, j, *_ in order]

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 from mhlit.matching import evidence
 from mhlit.matching.evidence import NOTHING, Evidence
 from mhlit.matching.features import prepare
-from mhlit.matching.rules import DOUBTS, VETOES, Pair, address_conflict, first_reason
+from mhlit.matching.rules import (
+    DOUBTS,
+    VETOES,
+    Pair,
+    abstract_and_paper,
+    address_conflict,
+    first_reason,
+    two_publications,
+)
 from mhlit.matching.titles import match_titles
 from mhlit.model import Match
 
@@ -46,7 +54,8 @@ FIELDS = {
 class Verdict:
     """A comparison in the making: points, verdict, whether a veto fell, and the evidence.
 
-    ``translated`` says that the titles are in two languages, so that their difference proves nothing.
+    ``translated`` says that the titles are in two languages, so that their difference proves nothing; ``related`` that
+    they are two publications of one work of science, to be linked and not merged.
     """
 
     points: float
@@ -55,17 +64,36 @@ class Verdict:
     found: tuple[Evidence, ...]
     translated: bool = False
     doubted: bool = False
+    related: bool = False
 
     @property
     def against(self) -> bool:
         """Return whether the comparison speaks against one work; titles in two languages alone do not."""
         return not self.translated and (self.same is False or self.doubted)
 
+    def in_short(self) -> str:
+        """Return what agrees and what does not in one line: "same title, authors (3 of 3), year; not: page"."""
+        said = list(zip(("title", "doi", *FIELDS), self.found[-len(FIELDS) - 2 :], strict=False))
+        named = {"doi": "DOI", "identifier": "PMID or ISBN", "container": "journal", "kind": "kind"}
+        lists = {
+            kind: ", ".join(
+                each.short or named.get(name, name) for name, each in said if each.agrees is kind and each.reason
+            )
+            for kind in (True, False)
+        }
+        noted = [each.short for _, each in said if each.agrees is None and each.short]
+        agreed = f"same {lists[True]}" if lists[True] else ""
+        return "; ".join(filter(None, (*noted, agreed, f"not: {lists[False]}" if lists[False] else "")))
+
     def match(self) -> Match:
         """Return the verdict as the public API shows it, the weightiest reason first."""
         order = sorted((each for each in self.found if each.reason), key=lambda each: -abs(each.points))
         score = min(max(self.points / FULL, 0.0), 1.0)
         return Match(round(score, 3), self.same, tuple(each.reason for each in order))
+
+
+# The verdict on most pairs that share a key.
+OTHER_TITLE = Verdict(0.0, False, False, (Evidence(*evidence.TITLE_RELATIONS["different"]),))
 
 
 def compare(a: Record, b: Record) -> Match:
@@ -80,7 +108,7 @@ def weigh(a: Prepared, b: Prepared, common: Set[str] = frozenset()) -> Verdict:
     titles = match_titles(a, b)
     doi = evidence.doi_evidence(a, b)
     if titles.relation == "different" and not doi.agrees and not page_shared(a, b):
-        return Verdict(0.0, False, False, (evidence.title_evidence(titles, False),))
+        return OTHER_TITLE
     general = a.generic or b.generic or any(title in common for title in (*a.titles, *b.titles))
     fields = {"title": evidence.title_evidence(titles, general), "doi": doi}
     fields |= {name: weighed(a, b) for name, weighed in FIELDS.items()}
@@ -94,15 +122,18 @@ def decide(pair: Pair) -> Verdict:
     found = tuple(pair.fields.values())
     points = sum(each.points for each in found)
     if reason := first_reason(VETOES, pair):
-        return Verdict(min(points, POSSIBLE), False, True, (Evidence(-FULL, False, reason), *found))
+        kin = points >= CERTAIN and abstract_and_paper(pair)
+        return Verdict(min(points, POSSIBLE), False, True, (Evidence(-FULL, False, reason), *found), related=kin)
+    kin = two_publications(pair)
     if reason := address_conflict(pair):
-        return Verdict(min(points, POSSIBLE), False, False, (Evidence(-FULL, False, reason), *found))
+        return Verdict(min(points, POSSIBLE), False, False, (Evidence(-FULL, False, reason), *found), related=kin)
     reason = first_reason(DOUBTS, pair) if points >= CERTAIN else ""
     if reason:
         points = CERTAIN - 0.5
         found = (Evidence(-FULL, None, reason), *found)
     same = True if points >= CERTAIN else None if points >= POSSIBLE else False
-    return Verdict(points, same, False, found, pair.titles.relation == "language", bool(reason))
+    language = pair.titles.relation == "language"
+    return Verdict(points, same, False, found, language, bool(reason), same is not True and kin)
 
 
 def page_shared(a: Prepared, b: Prepared) -> bool:

@@ -33,17 +33,26 @@ TITLE_RELATIONS: dict[str, tuple[float, bool | None, str]] = {
     "alike": (2.5, None, "the titles are alike ({percent} %), but one has more words"),
     "different": (-5.0, False, "the titles differ"),
 }
+SHORT_TITLES = {
+    "spelling": "title (but spelling)",
+    "shortened": "title (but subtitle)",
+    "alike": "title with more words",
+}
 # Letters of a title, from the longest, and the weight of titles that long.
 TITLE_WEIGHTS = ((60, 1.25), (40, 1.15), (17, 1.0), (9, 0.75))
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one field says: points (0 where it is absent or undecided), whether it agrees, and the reason."""
+    """What one field says: points (0 where it is absent or undecided), whether it agrees, and the reason.
+
+    ``short`` is what a list of what agrees calls it, where the name of the field would say too little.
+    """
 
     points: float = 0.0
     agrees: bool | None = None
     reason: str = ""
+    short: str = ""
 
 
 NOTHING = Evidence()
@@ -56,7 +65,8 @@ def title_evidence(match: TitleMatch, common: bool) -> Evidence:
         return NOTHING
     if match.relation == "language":
         words = f"share {percent} % of their words and concepts" if percent else "share no word"
-        return Evidence(3.25 * match.similarity - 0.25, None, f"the titles are in different languages and {words}")
+        reason = f"the titles are in different languages and {words}"
+        return Evidence(3.25 * match.similarity - 0.25, None, reason, "title in another language")
     if match.relation == "topic":
         points = 0.0 if match.similarity >= NEARLY_EQUAL else -1.5
         return Evidence(points, None, f"the titles differ in a word: {match.words[0]} / {match.words[1]}")
@@ -65,7 +75,9 @@ def title_evidence(match: TitleMatch, common: bool) -> Evidence:
         points += 1
     note = ", but many works bear it" if common and agrees else ""
     weight = title_weight(match.length, common) if points > 0 else 1.0
-    return Evidence(points * weight, agrees, reason.format(percent=percent) + note)
+    return Evidence(
+        points * weight, agrees, reason.format(percent=percent) + note, SHORT_TITLES.get(match.relation, "")
+    )
 
 
 def title_weight(length: int, common: bool) -> float:
@@ -90,9 +102,12 @@ def author_evidence(a: Prepared, b: Prepared) -> Evidence:
             if shared == 1 == len(longer)
             else f"the authors are the same ({shared} of {len(longer)})"
         )
-        return Evidence(points, True, reason + (", but the initials differ" if conflict else ""))
+        short = "author" if shared == 1 == len(longer) else f"authors ({shared} of {len(longer)})"
+        return Evidence(points, True, reason + (", but the initials differ" if conflict else ""), short)
     if shared * 2 >= len(shorter):
-        return Evidence(1.5, True, f"{shared} of {len(shorter)} authors are the same")
+        return Evidence(
+            1.5, True, f"{shared} of {len(shorter)} authors are the same", f"authors ({shared} of {len(longer)})"
+        )
     if shared or words_shared(a.authors, b.authors):
         return Evidence(0.75, None, "some of the authors' names are the same")
     return Evidence(-4.0, False, "the authors differ")

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
-from typing import TYPE_CHECKING
+from itertools import accumulate, chain, islice
+from sys import intern
+from typing import TYPE_CHECKING, Any
 
 from mhlit.identifiers import normalise_doi
-from mhlit.matching.vetoes import Marks, arabic, generic, marks, segments, venue_class
+from mhlit.matching.vetoes import NO_MARKS, Marks, arabic, generic, marks, segments, venue_class
 from mhlit.text import APOSTROPHES, DASHES, squeeze, without_tags
 from mhlit.translit import skeleton
 
@@ -59,6 +60,8 @@ YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
 # "10.24411/1560-957X-2019-11912": nothing to repair, and nine of ten are so
 PLAIN_DOI = re.compile(r"10\.\d{4,9}/[A-Za-z0-9][\w.-]*[A-Za-z0-9]", re.ASCII)
 MOST_AUTHORS = 12
+# A "title" of 20,000 characters is an abstract or a whole page; as many words tell it from any other.
+MOST_WORDS = 200
 
 # CSL types by what a veto can rest on; types that exports use loosely (document, report, webpage …) say nothing.
 KINDS = {
@@ -90,7 +93,7 @@ class Prepared:
     printed: tuple[str, ...] = ()
     translated: tuple[bool, ...] = ()
     breaks: tuple[frozenset[int], ...] = ()
-    marks: Marks = field(default_factory=Marks)
+    marks: Marks = NO_MARKS
     generic: bool = False
     authors: tuple[Author, ...] = ()
     year: int = 0
@@ -114,22 +117,22 @@ def prepare(record: Record) -> Prepared:
     said = {text.value for text in record.titles if text.role == "translated"}
     printed = tuple(text for text, _ in found)
     pieces = [(segments(title), title) for title in map(arabic, printed)]
-    titles = tuple(" ".join(word for piece in cut for word in piece) for cut, _ in pieces)
+    titles = tuple(" ".join(islice(chain.from_iterable(cut), MOST_WORDS)) for cut, _ in pieces)
     containers = venue_wordings(tuple(text.value for text in record.containers))
     first, last = page_span(record.pages)
     return Prepared(
         titles=titles,
         printed=printed,
-        translated=tuple(translated or text in said for text, translated in found),
-        breaks=tuple(frozenset(accumulate(map(len, cut[:-1]))) for cut, _ in pieces),
+        translated=shared(tuple(yes or text in said for text, yes in found)),
+        breaks=shared(tuple(frozenset(accumulate(map(len, cut[:-1]))) for cut, _ in pieces)),
         marks=with_edition(united([marks(cut, title) for cut, title in pieces]), record.edition),
         generic=all(map(generic, titles)),
         authors=tuple(prepare_name(name) for name in (record.authors or record.editors)[:MOST_AUTHORS]),
         year=year_of(record),
-        volume=first_number(record.volume),
-        issue=first_number(record.issue),
-        first_page=first,
-        last_page=last,
+        volume=intern(first_number(record.volume)),
+        issue=intern(first_number(record.issue)),
+        first_page=intern(first),
+        last_page=intern(last),
         containers=containers,
         venue=venue_of(containers),
         publisher=container_key(record.publisher),
@@ -141,6 +144,12 @@ def prepare(record: Record) -> Prepared:
     )
 
 
+@lru_cache(maxsize=16384)
+def shared(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return one object for equal small tuples: a million titles are original, and have no inner stop."""
+    return values
+
+
 def wordings(values: list[str]) -> tuple[tuple[str, bool], ...]:
     """Return the wordings of a title, each with whether it stood in brackets as a translation.
 
@@ -149,10 +158,12 @@ def wordings(values: list[str]) -> tuple[tuple[str, bool], ...]:
     found: dict[str, bool] = {}
     for value in values:
         for original in ORIGINAL.split(value) if "<" in value else [value]:
-            for part in PARALLEL.split(plain(original)):
+            cleaned = plain(original)
+            for part in PARALLEL.split(cleaned) if "=" in cleaned else (cleaned,):
                 for text, translated in bracketed(part):
                     if text:
-                        found.setdefault(text, translated)
+                        # most titles are printed as they came: then the record's own text serves
+                        found.setdefault(value if text == value else text, translated)
     return tuple(found.items())
 
 
@@ -160,7 +171,9 @@ def plain(text: str) -> str:
     """Return a title without markup, entities and notes, with one kind of apostrophe and dash."""
     if "<" in text or "&" in text:
         text = without_tags(html.unescape(text))
-    text = squeeze(text).translate(APOSTROPHES).translate(DASHES)
+    text = squeeze(text)
+    if "`" in text or not text.isascii():
+        text = text.translate(APOSTROPHES).translate(DASHES)
     if text.endswith(("]", ")", "].", ").")):
         text = NOTE.sub("", DATABASE_NOTE.sub("", text))
     if DIGITS.search(text):
@@ -194,17 +207,29 @@ def with_edition(found: Marks, edition: str) -> Marks:
     return Marks(found.kinds, found.parts, found.editions | {number}, found.numbers) if number else found
 
 
-@lru_cache(maxsize=65536)
 def prepare_name(name: Name) -> Author:
     """Return a name for comparison; given names count as words only where they are written out."""
-    if name.literal:
-        words = tuple(skeleton(name.literal).split())
+    return author_of(name.literal, name.particle, name.family, name.given)
+
+
+@lru_cache(maxsize=65536)
+def author_of(literal: str, particle: str, family: str, given: str) -> Author:
+    """Return the parts of a name for comparison; the many records of one author share one object."""
+    if literal:
+        words = skeleton_words(literal)
         return Author("".join(words), "", words)
-    family = skeleton(f"{name.particle} {name.family}").split()
-    given = skeleton(name.given).split() if WRITTEN_OUT.search(name.given) else ()
-    return Author("".join(family), initials(name.given), (*family, *given))
+    families = skeleton_words(f"{particle} {family}" if particle else family)
+    forenames = skeleton_words(given) if WRITTEN_OUT.search(given) else ()
+    return Author("".join(families), initials(given), families + forenames)
 
 
+@lru_cache(maxsize=65536)
+def skeleton_words(text: str) -> tuple[str, ...]:
+    """Return the words of a name's skeleton; there are far fewer family names than persons."""
+    return tuple(skeleton(text).split())
+
+
+@lru_cache(maxsize=16384)
 def initials(given: str) -> str:
     """Return one skeleton letter for each part of a given name: "И.Я.", "IYa" and "Ivan Yakovlevich" are alike."""
     letters = ""

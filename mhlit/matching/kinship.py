@@ -18,6 +18,8 @@ VOWELS = re.compile("[aeiou]+")
 LONGEST_KEY = 6
 SHORTEST_KEY = 3
 COGNATE = 80
+# Each word is compared with each of the other title; longer titles say enough with these.
+MOST_WORDS = 40
 # "Mental health" in two long titles is no proof; in "Pathopsychology" one concept is all there is.
 FEW_WORDS = 4
 ONE_CONCEPT = 0.5
@@ -28,7 +30,7 @@ def cognate_keys(title: str) -> tuple[str, ...]:
     """Return a key of consonants for each content word of a title's skeleton, first letter kept."""
     little = words_of_kind("no content")
     words = [word.translate(LIKE) for word in title.split() if word not in little and len(word) > 2]
-    return tuple((word[0] + VOWELS.sub("", word[1:]))[:LONGEST_KEY] for word in words)
+    return tuple((word[0] + VOWELS.sub("", word[1:]))[:LONGEST_KEY] for word in words[:MOST_WORDS])
 
 
 @lru_cache(maxsize=8192)

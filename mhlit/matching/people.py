@@ -7,6 +7,7 @@ Everything is independent of the order of the input.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mhlit.matching.attaching import cluster_mentions
@@ -35,7 +36,9 @@ def cluster_names(names: Sequence[str | Name], judgements: Iterable[tuple[str, s
     ``judgements`` are (name, name, same) as a person decided: they are never broken. Names on which nothing decides
     (one initial, several candidates) stay apart from all candidates.
     """
-    return cluster_mentions([mention(name) for name in names], [str(name) for name in names], list(judgements))
+    known = {name: mention(name) for name in set(names) if isinstance(name, str)}
+    mentions = [known[name] if isinstance(name, str) else mention(name) for name in names]
+    return cluster_mentions(mentions, [str(name) for name in names], list(judgements))
 
 
 def person_key(name: str | Name) -> str:
@@ -49,7 +52,11 @@ def person_key(name: str | Name) -> str:
 
 def compare_names(a: str | Name, b: str | Name) -> NameMatch:
     """Return whether two printed names can be one person's (None: they cannot tell), with the reasons in words."""
-    first, second = mention(a), mention(b)
+    return compare_mentions(mention(a), mention(b))
+
+
+def compare_mentions(first: Mention, second: Mention) -> NameMatch:
+    """Return whether two names, ready for comparison, can be one person's, with the reasons in words."""
     likeness, reason = surnames(first, second)
     if not likeness:
         return Match(0.0, False, (reason,))
@@ -138,6 +145,7 @@ def is_firm(a: Mention, b: Mention) -> bool:
     return min(len(a.slots), len(b.slots)) > 1 or min(a.full, b.full) > 0
 
 
+@cache
 def frequent_keys() -> frozenset[str]:
     """Return the keys of surnames that many people bear."""
     return frozenset(map(sharp, kind("frequent surname")))

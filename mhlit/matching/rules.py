@@ -24,6 +24,8 @@ KINDRED = 0.5
 CLOSELY_KINDRED = 0.75
 # Two whole disagreements of the address make another publication.
 CONFLICT = 2.0
+# A preprint may wait so long for its journal, a paper for its translation.
+YEARS_BETWEEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,20 @@ class Pair:
 
 
 # ---------------------------------------------------------------- vetoes
+
+
+def plainly_apart(a: Prepared, b: Prepared) -> bool:
+    """Return whether the marks of two titles part them whatever else they say: the cheap look before the thorough one.
+
+    For pairs that may be joined only: inside a cluster a misread title is outvoted, and the rules below ask more.
+    """
+    one, other = a.marks, b.marks
+    if one is other:
+        return False
+    if (one.kinds ^ other.kinds) - {"conference abstract"} or differ(one.parts, other.parts):
+        return True
+    same_place = (a.doi and a.doi == b.doi) or (a.volume and a.volume == b.volume)
+    return differ(one.editions, other.editions) or (differ(one.numbers, other.numbers) and not same_place)
 
 
 def kind_veto(pair: Pair) -> str:
@@ -247,6 +263,30 @@ def doi_doubt(pair: Pair) -> str:
         return ""
     elsewhere = pair.differs("volume") or pair.differs("issue")
     return "" if pair.agrees("title", "authors", "page") and not elsewhere else "each has a DOI of its own"
+
+
+# ---------------------------------------------------------------- related, not the same
+
+
+def abstract_and_paper(pair: Pair) -> bool:
+    """Return whether one is the conference abstract of what the other publishes in full."""
+    kinds = pair.a.marks.kinds ^ pair.b.marks.kinds
+    return kinds == {"conference abstract"} and pair.agrees("title", "authors")
+
+
+def two_publications(pair: Pair) -> bool:
+    """Return whether one is the preprint, the conference paper or the translated edition of the other.
+
+    The authors agree and the years are near; the venues are of two kinds (a manuscript or proceedings, and a journal),
+    or the titles are translations of one another that stand in two journals.
+    """
+    if not pair.agrees("authors") or not pair.a.year or not 0 <= abs(pair.a.year - pair.b.year) <= YEARS_BETWEEN:
+        return False
+    if pair.titles.relation == "language":
+        elsewhere = bool(pair.a.containers and pair.b.containers) and not pair.agrees("container")
+        return pair.titles.similarity >= CLOSELY_KINDRED and pair.displaced and elsewhere
+    same_title = pair.agrees("title") and not pair.general and pair.titles.length >= SHORT_TITLE
+    return same_title and not pair.agrees("container") and venues_differ(pair.a, pair.b)
 
 
 VETOES: tuple[Callable[[Pair], str], ...] = (kind_veto, part_veto, edition_veto, number_veto, type_veto, column_veto)

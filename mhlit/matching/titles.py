@@ -8,7 +8,7 @@ inflection is not.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mhlit.matching.kinship import kinship
@@ -69,7 +69,7 @@ def match_titles(a: Prepared, b: Prepared) -> TitleMatch:
             found = match_wordings(first, second, a.breaks[at] | b.breaks[to])
             if found.relation in {"different", "topic"} and written_together and translations(a, at, b, to):
                 found = TitleMatch("language", related(a, at, b, to), min(letters(first), letters(second)))
-            if rank(found) < rank(best):
+            if best is ABSENT or rank(found) < rank(best):
                 best = found
     return best
 
@@ -91,7 +91,8 @@ def match_wordings(first: str, second: str, breaks: Set[int] = frozenset()) -> T
     """
     from rapidfuzz import fuzz
 
-    first, second = sorted((first, second), key=lambda title: (len(title), title))
+    if (len(second), second) < (len(first), first):
+        first, second = second, first
     run, other = first.replace(" ", ""), second.replace(" ", "")
     length = len(run)
     if run == other:
@@ -180,12 +181,24 @@ def verdict(changed: list[tuple[str, str]], tail: int, extra: int, similarity: f
 
 def same_words(left: list[str], right: list[str]) -> bool:
     """Return whether two runs of words are one, but for blanks, spelling and inflection; opposites never are."""
-    if not left or not right or any((a, b) in opposites() for a in left for b in right):
+    if not left or not right or contrary(left, right):
         return False
     one, other = "".join(left), "".join(right)
     if one == other or same_word(one, other):
         return True
     return len(left) == len(right) > 1 and all(map(same_word, left, right))
+
+
+def contrary(left: list[str], right: list[str]) -> bool:
+    """Return whether a word of one run and a word of the other are opposites: men / women."""
+    pairs, words = opposites(), words_with_opposite()
+    return not words.isdisjoint(left) and any((a, b) in pairs for a in left if a in words for b in right)
+
+
+@cache
+def words_with_opposite() -> frozenset[str]:
+    """Return the words that have an opposite, which few titles hold."""
+    return frozenset(word for pair in opposites() for word in pair)
 
 
 @lru_cache(maxsize=65536)

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from mhlit.skeletons import skeleton_word
+from mhlit.skeletons import words as words_of
 from mhlit.tables import table
 from mhlit.translit import skeleton
 
@@ -25,6 +27,8 @@ ROMAN = re.compile(r"\b(?:[IVX]{2,6}|ii|iii|iv|vi{1,3}|ix)\b")
 ROMAN_LETTER = re.compile(r"\b([IVХX])(?=\s*(?:[.:)\]]|$))")
 # "International Multifoods - Case B": one capital letter at the end numbers like a numeral
 LAST_LETTER = re.compile(r"\w\W+([A-HА-ДЖЗ])\W*$")
+# It is looked for in as many letters, not from the start of every title.
+LAST_LETTERS = 12
 # Cyrillic and Ukrainian letters typed for Latin ones: "Часть ІІ", "сообщение ХІ"
 LOOKALIKES = re.compile(r"\b[ІХIVX]*[ІХ][ІХIVX]*\b")
 # Any word of such letters; most titles have none, and then nothing is to be replaced.
@@ -54,6 +58,11 @@ class Marks:
     parts: frozenset[str] = frozenset()
     editions: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+
+
+# What most titles have: one object for all of them.
+NO_MARKS = Marks()
+NO_NUMBERS: frozenset[str] = frozenset()
 
 
 @cache
@@ -100,7 +109,8 @@ def arabic(title: str) -> str:
 
 def segments(title: str) -> list[list[str]]:
     """Return the skeleton words of a title's sentences and brackets, in order."""
-    return [words for piece in SEGMENT.split(title) if (words := skeleton(piece).split())]
+    cut = ([key for word in words_of(piece) if (key := skeleton_word(word))] for piece in SEGMENT.split(title))
+    return [found for found in cut if found]
 
 
 def marks(pieces: list[list[str]], title: str) -> Marks:
@@ -109,6 +119,8 @@ def marks(pieces: list[list[str]], title: str) -> Marks:
     kinds: set[str] = set()
     known = cues()
     for number, words in enumerate(pieces):
+        if known.keys().isdisjoint(words):
+            continue
         for at, word in enumerate(words):
             for cue in known.get(word, ()):
                 if tuple(words[at : at + len(cue.words)]) != cue.words:
@@ -117,14 +129,17 @@ def marks(pieces: list[list[str]], title: str) -> Marks:
                     found[cue.kind].add(numeral_beside(pieces, number, at, cue.kind))
                 elif stands(cue, at, len(words), number):
                     kinds.add(cue.kind)
-    if match := LAST_LETTER.search(title):
+    if match := LAST_LETTER.search(title, max(len(title) - LAST_LETTERS, 0)):
         found["part"].add(match[1])
     if len(pieces) > 1 and len(pieces[-1]) == 1 and pieces[-1][0].isdigit() and len(pieces[-1][0]) < 3:
         found["part"].add(pieces[-1][0])
     if "summary of a thesis" in kinds:
         kinds.discard("thesis")
+    said = numbers(title)
+    if not (kinds or said or found["part"] or found["edition"]):
+        return NO_MARKS
     parts, editions = (frozenset(found[kind] - {""}) for kind in ("part", "edition"))
-    return Marks(frozenset(kinds), parts, editions, numbers(title))
+    return Marks(frozenset(kinds), parts, editions, said)
 
 
 def stands(cue: Cue, at: int, length: int, segment: int) -> bool:
@@ -162,8 +177,9 @@ def small_number(word: str, names: dict[str, str]) -> str:
 
 def numbers(title: str) -> frozenset[str]:
     """Return the numbers in a title, without leading zeros: two yearly reports differ in these."""
-    found = [run.lstrip("0") for run in DIGITS.findall(title)]
-    return frozenset(run for run in found[:MOST_NUMBERS] if run)
+    if not (found := DIGITS.findall(title)):
+        return NO_NUMBERS
+    return frozenset(run.lstrip("0") for run in found[:MOST_NUMBERS]) - {""}
 
 
 def generic(key: str) -> bool:
