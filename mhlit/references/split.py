@@ -85,6 +85,8 @@ SHORTEST = 20
 # A heading of a list is not longer than this.
 LONGEST_HEADING = 80
 # How many places of one number are looked at.
+# "2004", "EB", "Е.Б.", "IYa": what every reference has somewhere, and a heading or remark has not
+FIGURE_OR_INITIAL = re.compile(r"\d|\b[A-ZА-ЯЁ]{1,3}[a-zа-яё]?\b(?!')")
 FEW = 12
 
 
@@ -258,6 +260,24 @@ def heading(line: str) -> bool:
 
 
 def unnumbered(text: str, first_line: int) -> list[Piece]:
+    """Return the pieces of a text without running numbers, its headings and remarks marked as stray.
+
+    "Books" and "See also the review by Smith." between references with years are none themselves: they are short and
+    hold neither a figure nor an initial.
+    """
+    pieces = lined(text, first_line)
+    dated = sum(YEAR.search(piece.text) is not None for piece in pieces)
+    if dated * 2 < len(pieces):
+        return pieces
+    return [piece._replace(stray=piece.stray or is_remark(piece.text)) for piece in pieces]
+
+
+def is_remark(text: str) -> bool:
+    """Return whether a piece of a list is too short and bare for a reference."""
+    return len(text) < LONGEST_HEADING and FIGURE_OR_INITIAL.search(text) is None
+
+
+def lined(text: str, first_line: int) -> list[Piece]:
     """Return the pieces of a text without running numbers: bulleted, separated by blank lines, or line by line."""
     lines = [(i, line) for i, line in enumerate(text.split("\n"), first_line)]
     filled = [line for _, line in lines if line.strip()]
