@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 # Of a title that many records bear, as many are looked at to tell whether it is a common one.
 MOST_BEARERS = 200
-RELATED = "a preprint, a conference paper or a translated edition of the other"
 
 
 @dataclass(frozen=True, slots=True)

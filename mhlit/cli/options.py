@@ -38,7 +38,6 @@ Type = Annotated[list[str] | None, typer.Option("--type", help="CSL type, such a
 Author = Annotated[list[str] | None, typer.Option("--author", help="An author, in any spelling; repeatable.")]
 Keys = Annotated[list[str] | None, typer.Argument(help="Citekeys; - reads them from stdin.", show_default=False)]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
 
 def open_library(ctx: typer.Context) -> Library:

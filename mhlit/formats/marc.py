@@ -34,8 +34,6 @@ CYRILLIC_1251 = re.compile(rb"[\xc0-\xff]{4}")
 VOLUME = re.compile(r"(?:vol(?:ume)?\.?|т\.|v\.|jg\.)\s*(\w+)", re.IGNORECASE)
 ISSUE = re.compile(r"(?:no?\.?|№|вып\.|issue|heft)\s*(\d[\w/-]*)", re.IGNORECASE)
 PAGES = re.compile(r"(?:pp?\.|pages?|[сc]\.|s\.)\s*([A-Za-z]?\d+(?:\s*[-–]\s*\w+)?)", re.IGNORECASE)
-# "2008", in "Vol. 18, no. 2 (2008)"
-PLAIN_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 EDITORS = re.compile(r"\b(?:edt|ed\.?|eds\.?|editors?|ред\.?|редактор|hrsg\.?|herausgeber|340)(?![\w])", re.IGNORECASE)
 # relators of those who did not write the work: translators, illustrators … are kept, not made authors
 OTHERS = re.compile(r"\b(?:trl|ill|aui|ths|translator|illustrator|переводчик|пер\.|730|440)(?![\w])", re.IGNORECASE)

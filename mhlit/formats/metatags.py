@@ -28,8 +28,6 @@ META_SOURCES = ("citation", "dc", "og")
 SEVERAL = ("issn", "identifier")
 # In a page with several descriptions the work is the article, not the web page around it.
 LEAST = ("webpage", "aboutpage")
-# "en_US" -> "en-US"; "article:published_time" gives "2019-03-15T10:00:00+03:00"
-LOCALE = re.compile(r"^([a-z]{2,3})_([A-Z]{2})$")
 
 
 def fields_of(metas: Iterable[tuple[str, str]], scripts: Iterable[str], spans: Iterable[str]) -> dict[str, Fields]:

@@ -27,8 +27,6 @@ RIS_DATE = re.compile(r"^(\d{4})(?:/(\d{0,2}))?(?:/(\d{0,2}))?(?:/(.*))?$")
 # "26957754[pmid]", "PMC4756000[pmcid]"
 NUMBERED = re.compile(r"^\s*(PMC\d+|\d+)\s*\[(pmid|pmcid)\]\s*$", re.IGNORECASE)
 OURS = "mhlit:"
-# Members of a CSL item that say where it was read, not what it is
-READING = frozenset(("id", "custom"))
 
 
 # ---------------------------------------------------------------- reading
