@@ -53,7 +53,7 @@ def test_a_group_is_shown_with_the_reason_of_its_weakest_link_and_all_links_in_j
     assert dry["works"] == dry["new"] == 6
     assert [len(group["links"]) for group in dry["merged"]] == [1]
     assert len(dry["possible"]) == 2
-    assert "6 works looked at, 1 groups merged, 2 pairs for a person\n" in result.stderr
+    assert "6 works looked at, 1 group merged, 2 pairs for a person\n" in result.stderr
     assert "5 works looked at, 0 records new since the last run" in twins("dedupe").stderr
 
 

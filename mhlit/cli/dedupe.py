@@ -149,7 +149,8 @@ def deduplicated(library: Library, report: DedupeReport, dry_run: bool) -> rende
     verb = "would be merged" if dry_run else "merged"
     new = f", {report.new} records new since the last run" if report.new < report.works else ""
     linked = f", {len(report.related)} linked as related" if report.related else ""
-    found = f"{len(report.merged)} groups {verb}, {len(report.possible)} pairs for a person{linked}"
+    groups = render.counted(len(report.merged), "group", "groups")
+    found = f"{groups} {verb}, {render.counted(len(report.possible), 'pair', 'pairs')} for a person{linked}"
     notes = [f"{report.works} works looked at{new}, {found}"]
     if report.possible:
         notes.append("decide them side by side: mhlit dedupe --review; or one: --merge A B, --apart A B")
@@ -210,7 +211,8 @@ def on_files(files: list[str], wanted: Wanted, json: bool) -> None:
         write_whole(wanted.clusters, duplicates.cluster_csv(records, found.labels))
     if wanted.report:
         write_whole(wanted.report, duplicates.page(records, found, counts))
-    notes = (f"{len(records)} records, {len(found.groups)} works, {len(found.possible)} pairs for a person",)
+    open_pairs = render.counted(len(found.possible), "pair", "pairs")
+    notes = (f"{len(records)} records, {len(found.groups)} works, {open_pairs} for a person",)
     result = render.Result(
         "dedupe",
         files_data(records, found, counts),

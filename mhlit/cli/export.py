@@ -87,7 +87,7 @@ def export(
     data = {"format": target, "works": [work.key for work in works], "text": text}
     if manuscripts:
         data["missing"] = [issue.raw for issue in missing]
-    told = (f"{len(works)} works written to {output}",) if output not in {"", "-"} else ()
+    told = (f"{render.counted(len(works), 'work', 'works')} written to {output}",) if output not in {"", "-"} else ()
     render.finish(render.Result("export", data, lambda: put(text, target, output), missing, notes=told), json)
 
 

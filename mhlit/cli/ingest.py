@@ -85,9 +85,12 @@ def told(added: Added) -> str:
         return (
             f"nothing new: all {added.known} records are in the library already" if added.known else "nothing was read"
         )
-    before = f", {added.known} were there already" if added.known else ""
-    doubts = f", {added.issues} doubtful places are kept for review (mhlit report)" if added.issues else ""
-    return f"{added.new} new records{before}{doubts}; mhlit undo takes this import back"
+    before = f", {render.counted(added.known, 'was', 'were')} there already" if added.known else ""
+    doubts = (
+        render.counted(added.issues, "doubtful place is", "doubtful places are") + " kept for review (mhlit report)"
+    )
+    kept = f", {doubts}" if added.issues else ""
+    return f"{render.counted(added.new, 'new record', 'new records')}{before}{kept}; mhlit undo takes this import back"
 
 
 def file_data(name: str, result: ReadResult) -> dict[str, Any]:

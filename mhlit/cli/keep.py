@@ -81,7 +81,8 @@ def undo(
 
 def sentence(batch: int, command: str, records: int, judgements: int) -> str:
     """Return what a batch added, in words."""
-    return f"batch {batch} ({command}): {records} records, {judgements} judgements"
+    added = (render.counted(records, "record", "records"), render.counted(judgements, "judgement", "judgements"))
+    return f"batch {batch} ({command}): {', '.join(added)}"
 
 
 def undoable(batches: list[Batch], wanted: int | None) -> Batch:

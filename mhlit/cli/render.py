@@ -83,6 +83,11 @@ def failure(error: MhlitError, command: str, *, as_json: bool) -> None:
         typer.echo(f"hint: {error.hint}", err=True)
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with the words for one or for many: "1 new record", "2 new records"."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def note(text: str) -> None:
     """Print a line of information beside the data."""
     typer.echo(text, err=True)

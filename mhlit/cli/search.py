@@ -264,7 +264,9 @@ def written(library: Library, found: Found, data: dict[str, Any], to: str, outpu
     from mhlit.cli.export import written_as
 
     text = api.write(library.export(hit.work for hit in found.hits), to or written_as(output))
-    told = (f"{len(found.hits)} works written to {output}",) if output not in {"", "-"} else ()
+    told = (
+        (f"{render.counted(len(found.hits), 'work', 'works')} written to {output}",) if output not in {"", "-"} else ()
+    )
     return render.Result("search", {**data, "text": text}, lambda: render.write_output(text, output), notes=told)
 
 
