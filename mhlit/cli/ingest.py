@@ -13,9 +13,7 @@ from mhlit.cli.fields import confident_rows, field_rows, show_records
 from mhlit.cli.files import read_all, read_one
 from mhlit.cli.options import DryRun, From, Json, Output, To, open_library
 from mhlit.errors import NotFound, UsageError
-from mhlit.formats import catalogue
 from mhlit.formats.csljson import to_csl
-from mhlit.styles import STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -170,6 +168,8 @@ def convert(
 @app.command(rich_help_panel=PANEL)
 def formats(json: Json = False) -> None:
     """List the formats that mhlit reads and writes."""
+    from mhlit.formats import catalogue
+
     rows = [(f.name, "yes" if f.read else "", "yes" if f.write else "", f.title) for f in catalogue.FORMATS]
     data = [{"name": f.name, "read": bool(f.read), "write": bool(f.write), "title": f.title} for f in catalogue.FORMATS]
     columns = ("format", "read", "write", "what")
@@ -179,6 +179,8 @@ def formats(json: Json = False) -> None:
 @app.command(rich_help_panel=PANEL)
 def styles(json: Json = False) -> None:
     """List the citation styles."""
+    from mhlit.styles import STYLES
+
     rows = [(style.name, style.title) for style in STYLES]
     data = [{"name": name, "title": title} for name, title in rows]
     render.finish(render.Result("styles", data, lambda: render.table(("style", "what"), rows, grow=("what",))), json)
