@@ -273,3 +273,19 @@ def test_every_repair_has_words_for_librarians():
     assert all(repair_words([name]) != name for name in names)
     assert repair_words(("homoglyph", "dash")) == "letters of another alphabet in it, a dash in place of a hyphen"
     assert repair_words(()) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("doi: 10.1038/nature11 899", ("10.1038/nature11899",)),
+        ("doi: 10.1016/S0168-9525(03)0 0073-8.", ("10.1016/s0168-9525(03)00073-8",)),
+        ("doi: 10.1038/nature11 899 pages", ()),
+        ("doi: 10.1038/nature11, 2019", ()),
+        ("doi: 10.1038/natureabc 899", ()),
+    ],
+)
+def test_digits_alone_behind_a_doi_may_belong_to_it(text, others):
+    (found,) = find_dois(text)
+
+    assert found.others == others

@@ -232,6 +232,11 @@ def plausible(prefix: str, suffix: str, *, spaced: bool, labelled: bool) -> bool
 # ---------------------------------------------------------------- the suffix
 
 
+# "10.1038/nature11 899", "10.1016/S0168-9525(03)0 0073-8.": digits alone behind a DOI that ends in a digit, and then the
+# text ends: a blank may have come into the DOI. A page or year would have a mark or a word beside it.
+REST = re.compile(r"[ \t]+(\d[\d.()-]*\d)\.?\s*$")
+
+
 def suffix_at(text: str, at: int, prefix: str) -> tuple[int, str, tuple[str, ...], tuple[str, ...]]:
     """Return where the suffix that begins at ``at`` ends, the suffix mended, its repairs, and other readings."""
     raw = ""
@@ -258,6 +263,8 @@ def suffix_at(text: str, at: int, prefix: str) -> tuple[int, str, tuple[str, ...
     end = places[len(suffix) - 1] + 1 if suffix and places else at
     others = [cut for n in joined if (cut := trimmed(raw[:n], prefix)[0]) and len(cut) >= 4 and cut != suffix]
     others += [suffix.lstrip("/")] if suffix.startswith("/") else []
+    if suffix[-1:].isdigit() and (rest := REST.match(text, end)):
+        others.append(suffix + rest[1])
     return end, suffix, repairs, tuple(others)
 
 
