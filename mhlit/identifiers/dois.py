@@ -232,8 +232,8 @@ def plausible(prefix: str, suffix: str, *, spaced: bool, labelled: bool) -> bool
 # ---------------------------------------------------------------- the suffix
 
 
-# "10.1038/nature11 899", "10.1016/S0168-9525(03)0 0073-8.": digits alone behind a DOI that ends in a digit, and then the
-# text ends: a blank may have come into the DOI. A page or year would have a mark or a word beside it.
+# "10.1038/nature11 899", "10.1016/S0168-9525(03)0 0073-8.": digits alone behind a DOI that ends in a digit, and then
+# the text ends: a blank may have come into the DOI. A page or year would have a mark or a word beside it.
 REST = re.compile(r"[ \t]+(\d[\d.()-]*\d)\.?\s*$")
 
 
