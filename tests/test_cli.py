@@ -205,3 +205,12 @@ def test_a_failure_gives_an_envelope_too_when_json_is_wanted(filled):
     assert (document["command"], document["status"], document["exit_code"]) == ("search", "error", 5)
     assert document["error"]["message"] == "nothing found for 'zzzzqqqq'"
     assert document["error"]["hint"]
+
+
+def test_show_sources_tells_what_each_record_adds_to_a_merged_work(filled):
+    filled("dedupe")
+    out = filled("show", "lyubov2019", "--sources").stdout
+    gost = next(line for line in out.splitlines() if "gost-list.txt:" in line and line.startswith("["))
+
+    assert "further titles" in gost
+    assert "agrees" in out

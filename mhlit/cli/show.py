@@ -78,6 +78,18 @@ def show_works(works: list[Work], links: dict[int, dict[str, list[Work]]], reaso
             show_sources(work, reasons[work.id])
 
 
+def further_wordings(work: Work, record: Record) -> list[str]:
+    """Return the fields to whose wordings a record adds one that the field's first source has not."""
+    added = []
+    for name in ("titles", "containers", "keywords"):
+        first = next((each for each in work.records if each.uid == work.sources.get(name)), record)
+        known = {wording.value for wording in getattr(first, name)}
+        shown = {wording.value for wording in getattr(work.view, name)} - known
+        if first is not record and any(wording.value in shown for wording in getattr(record, name)):
+            added.append(f"further {name}")
+    return added
+
+
 def show_sources(work: Work, reasons: list[Judgement]) -> None:
     """Print which record each field of a view came from, each record as its source printed it, and why it is here."""
     numbers = {record.uid: number for number, record in enumerate(work.records, 1)}
@@ -85,7 +97,8 @@ def show_sources(work: Work, reasons: list[Judgement]) -> None:
     for name, uid in work.sources.items():
         by_record.setdefault(uid, []).append(name.replace("_", "-"))
     for record in work.records:
-        render.heading(f"[{numbers[record.uid]}] {place(record)}: {', '.join(by_record.get(record.uid, ['no field']))}")
+        given = by_record.get(record.uid, []) + further_wordings(work, record)
+        render.heading(f"[{numbers[record.uid]}] {place(record)}: {', '.join(given) or 'agrees'}")
         wordings = "; ".join(wording_text(wording) for wording in record.titles)
         raw = record.origin.raw if record.origin else ""
         rows = [("title", wordings), ("printed", raw[:400] + ("…" if len(raw) > 400 else ""))]
