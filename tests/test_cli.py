@@ -214,3 +214,27 @@ def test_show_sources_tells_what_each_record_adds_to_a_merged_work(filled):
 
     assert "further titles" in gost
     assert "agrees" in out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("dedupe", "--merge", "danilova2018", "danilova2019"),
+        ("dedupe", "--apart", "danilova2018", "danilova2019"),
+        ("authors", "merge", "Danilova", "Trushchelev"),
+        ("authors", "split", "Lyubov", "Любов Е.Б."),
+        ("authors", "prefer", "Lyubov", "Любов Е.Б."),
+        ("edit", "danilova2018", "volume=3"),
+        ("undo",),
+    ],
+    ids=" ".join,
+)
+def test_a_dry_run_changes_nothing(filled, command):
+    def state():
+        return [filled(*each).stdout for each in (("export", "--to", "jsonl"), ("authors", "list"), ("log",))]
+
+    before = state()
+    result = filled(*command, "--dry-run")
+
+    assert result.exit_code == 0, result.stderr
+    assert before == state()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mhlit.cli import render
-from mhlit.cli.options import Json, Limit, Output, open_library
+from mhlit.cli.options import DryRun, Json, Limit, Output, open_library
 from mhlit.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def why(person: Person) -> list[str]:
 
 
 @app.command()
-def merge(ctx: typer.Context, a: Who, b: Who, json: Json = False) -> None:
+def merge(ctx: typer.Context, a: Who, b: Who, dry_run: DryRun = False, json: Json = False) -> None:
     """Say that two people are one. Stored, honoured by later runs, undone by mhlit undo."""
     from mhlit.library import persons
 
@@ -166,35 +166,39 @@ def merge(ctx: typer.Context, a: Who, b: Who, json: Json = False) -> None:
             raise UsageError(
                 f"'{a}' and '{b}' are one person already: {first.preferred}", hint="mhlit authors show NAME"
             )
+        library.store.rehearsing = dry_run
         persons.merge(library.store, first, second)
-    done(f"{first.preferred} and {second.preferred} are one person", "authors merge", json)
+    done(f"{first.preferred} and {second.preferred} are one person", "authors merge", dry_run, json)
 
 
 @app.command()
-def split(ctx: typer.Context, who: Who, form: Named, json: Json = False) -> None:
+def split(ctx: typer.Context, who: Who, form: Named, dry_run: DryRun = False, json: Json = False) -> None:
     """Say that one printed form of a name, or the name on one work (its citekey), belongs to somebody else."""
     from mhlit.library import persons
 
     with open_library(ctx) as library:
         person = one(library, who)
+        library.store.rehearsing = dry_run
         persons.split(library.store, person, form)
-    done(f"'{form}' is not {person.preferred}", "authors split", json)
+    done(f"'{form}' is not {person.preferred}", "authors split", dry_run, json)
 
 
 @app.command()
-def prefer(ctx: typer.Context, who: Who, form: Named, json: Json = False) -> None:
+def prefer(ctx: typer.Context, who: Who, form: Named, dry_run: DryRun = False, json: Json = False) -> None:
     """Choose the spelling of a person's name for lists and output."""
     from mhlit.library import persons
 
     with open_library(ctx) as library:
         person = one(library, who)
+        library.store.rehearsing = dry_run
         persons.prefer(library.store, person, form)
-    done(f"{person.preferred} is written {form}", "authors prefer", json)
+    done(f"{person.preferred} is written {form}", "authors prefer", dry_run, json)
 
 
-def done(said: str, command: str, json: bool) -> None:
+def done(said: str, command: str, dry_run: bool, json: bool) -> None:
     """Report a judgement about people."""
-    result = render.Result(command, {"said": said}, lambda: typer.echo(said), notes=("mhlit undo takes this back",))
+    notes = (render.DRY if dry_run else "mhlit undo takes this back",)
+    result = render.Result(command, {"said": said}, lambda: typer.echo(said), notes=notes)
     render.finish(result, json)
 
 

@@ -67,6 +67,7 @@ def dedupe(
         if explain:
             result = explained(library, explain)
         elif merge or apart or split:
+            library.store.rehearsing = dry_run
             result = judged(library, merge, apart, split)
         elif prisma:
             result = flow(library)
@@ -108,7 +109,7 @@ def judged(library: Library, merge: Keys | None, apart: Keys | None, split: str)
     else:
         deduplication.split(library.store, split)
         said = f"{split} was taken apart"
-    notes = ("mhlit undo takes this back",)
+    notes = (render.DRY if library.store.rehearsing else "mhlit undo takes this back",)
     return render.Result("dedupe", {"said": said}, lambda: typer.echo(said), notes=notes)
 
 

@@ -52,7 +52,7 @@ def import_(
     records = [record for _, result in results for record in result.records]
     issues = tuple(issue for _, result in results for issue in result.issues)
     if dry_run:
-        added, notes = None, ["dry run: nothing was written"]
+        added, notes = None, [render.DRY]
     else:
         with open_library(ctx) as library:
             added = library.add(records, issues, detail=" ".join(Path(name).name for name in files))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mhlit.model import Issue, Record
 
 ENVELOPE = 1
+DRY = "dry run: nothing was written"
 DOUBTS = 3
 # search.py marks the matched words so; a pipe gets the words without the marks
 MARK_ON, MARK_OFF = "\ue000", "\ue001"

@@ -82,7 +82,7 @@ def resolved(report: ResolveReport, dry_run: bool, check: bool, *, hint: bool) -
     summary = ", ".join(f"{number} {state}" for state, number in sorted(counts.items())) or "no works"
     notes = [f"{summary}; {report.asked} requests"]
     if dry_run:
-        notes.append("dry run: nothing was written")
+        notes.append(render.DRY)
     elif report.batch is not None:
         notes.append("mhlit undo takes this back")
     if report.questions and hint:

@@ -46,6 +46,7 @@ class Store:
     def __init__(self, path: str | Path) -> None:
         self.connection = open_library(path)
         self.touched: dict[str, None] = {}
+        self.rehearsing = False
         if works.outdated(self.connection):
             with self.writing():
                 # Asked again under the lock: another process may have been faster.
@@ -68,7 +69,7 @@ class Store:
     def writing(self) -> Iterator[None]:
         """Hold the write lock; commit at the end, or take everything back when something is raised.
 
-        Inside a batch it adds to the batch.
+        Inside a batch it adds to the batch. While ``rehearsing`` (``--dry-run``) everything is taken back at the end.
         """
         if self.connection.in_transaction:
             yield
@@ -77,7 +78,7 @@ class Store:
         try:
             yield
             if self.connection.in_transaction:
-                self.connection.execute("COMMIT")
+                self.connection.execute("ROLLBACK" if self.rehearsing else "COMMIT")
         except BaseException:
             # A full disk has already rolled back.
             if self.connection.in_transaction:
