@@ -158,8 +158,8 @@ def test_readers_never_raise(form, text):
 
 
 def test_the_table_is_sound():
-    rows = table("import_fields.tsv")
+    rows = table("field_map.tsv")
     seen = {(row["format"], row["tag"], row["types"]) for row in rows}
     assert len(seen) == len(rows)
     kinds = {row["format"] for row in rows}
-    assert {row["format"] for row in table("import_types.tsv")} - {"csv", "scopus"} <= kinds
+    assert {row["format"] for row in table("type_map.tsv")} - {"csv", "scopus"} <= kinds

@@ -1,4 +1,4 @@
-"""Records -> EndNote XML, from the rows of ``data/import_fields.tsv`` that are marked as written."""
+"""Records -> EndNote XML, from the rows of ``data/field_map.tsv`` that are marked as written."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from mhlit.formats.csljson import names_from_csl, to_csl
 from mhlit.formats.dates import edtf
-from mhlit.formats.fieldset import row_of, rows, types, written_type
+from mhlit.formats.mapping import row_of, rows, types, written_type
 from mhlit.formats.ris import written_name
 from mhlit.text import CONTROL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mhlit.formats.fieldset import Row
+    from mhlit.formats.mapping import Row
     from mhlit.model import Record
 
 FORMAT = "endnote-xml"

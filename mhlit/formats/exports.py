@@ -1,7 +1,7 @@
 """The tagged exports that are neither RIS nor NBIB: Web of Science, EndNote's Refer (ENW), RefWorks, Ovid.
 
 They differ in the line that holds a tag and in where an entry ends; what the tags mean stands in
-``data/import_fields.tsv``. Text outside of all entries becomes an issue.
+``data/field_map.tsv``. Text outside of all entries becomes an issue.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mhlit.formats.base import Format
-from mhlit.formats.fieldset import record_of_fields, types
+from mhlit.formats.fieldset import record_of_fields
+from mhlit.formats.mapping import types
 from mhlit.formats.ovid import sourced
 from mhlit.formats.taglines import Lines, Stray, Tagged, closed
 from mhlit.model import Issue, ReadResult

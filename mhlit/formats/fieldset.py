@@ -1,4 +1,4 @@
-"""Fields of any export -> ``Record``, by the rows of ``data/import_fields.tsv``: format, tag, variable, kind, types.
+"""Fields of any export -> ``Record``, by the rows of ``data/field_map.tsv``: format, tag, variable, kind, types.
 
 A reader of a format only has to find its entries and their tags; what a tag means stands in the table. A variable that
 two tags give takes the one of the earlier row; the other is kept under ``format:tag``. Names may come as text or,
@@ -8,22 +8,22 @@ where a format gives their parts, as ``Name``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mhlit.formats.dates import parse_date
+from mhlit.formats.mapping import row_of
 from mhlit.formats.nbib import settle_titles
 from mhlit.formats.taglines import keep, record_of
 from mhlit.formats.values import bare_doi, language_tag, page_range, standard_number
 from mhlit.model import Date, Name, Origin, Text
 from mhlit.names import looks_like_organisation, parse_name
-from mhlit.tables import parts, table
 from mhlit.text import squeeze, without_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from mhlit.formats.mapping import Row
     from mhlit.model import Record
 
     Value = str | Name | Date
@@ -47,47 +47,6 @@ SHOUTED = re.compile(r"^[^a-zа-яё]*[A-ZА-ЯЁ]{2}[^a-zа-яё]*$")
 SMALL = frozenset(("A", "AN", "AND", "AT", "BY", "DE", "FOR", "IN", "OF", "ON", "THE", "TO", "UND", "DER", "И", "В"))
 # "PsycINFO"'s "Family, Given M" and Ovid's "AHMED, Mughees."
 LAST_STOP = re.compile(r"(?<=\w{3})\.$")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the table: what a tag means, how its value is read, in which types, and whether it is written."""
-
-    tag: str
-    variable: str
-    kind: str
-    types: frozenset[str]
-    written: bool
-    rank: int
-
-
-@cache
-def rows(format_: str) -> tuple[Row, ...]:
-    """Return the rows of a format in the order of the table."""
-    found = (row for row in table("import_fields.tsv") if row["format"] == format_)
-    return tuple(
-        Row(row["tag"], row["variable"], row["kind"], frozenset(parts(row["types"])), bool(row["written"]), rank)
-        for rank, row in enumerate(found)
-    )
-
-
-@cache
-def row_of(format_: str, tag: str, type_: str) -> Row | None:
-    """Return what a tag means in an entry of a CSL type."""
-    return next((row for row in rows(format_) if row.tag == tag and (not row.types or type_ in row.types)), None)
-
-
-@cache
-def types(format_: str) -> dict[str, str]:
-    """Return the CSL type of each type of a format, in lower case."""
-    return {row["type"].casefold(): row["csl"] for row in table("import_types.tsv") if row["format"] == format_}
-
-
-@cache
-def written_type(format_: str, csl: str) -> str:
-    """Return the type of a format that stands for a CSL type: the first of the table, or ``""``."""
-    found = (row for row in table("import_types.tsv") if row["format"] == format_ and row["csl"] == csl)
-    return next((row["type"] for row in found), "")
 
 
 def record_of_fields(

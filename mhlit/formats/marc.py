@@ -1,6 +1,6 @@
 """MARC 21 and RUSMARC (UNIMARC), as ISO 2709 or as XML -> records; MARCXML is written.
 
-What the subfields mean stands in ``data/import_fields.tsv``. A damaged record costs itself only. Byte 9 of the leader
+What the subfields mean stands in ``data/field_map.tsv``. A damaged record costs itself only. Byte 9 of the leader
 tells UTF-8; files that are not lie about it, and those of Russian libraries are Windows-1251. MARC-8 is decoded by
 pymarc, the extra ``marc``.
 """
@@ -13,7 +13,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from mhlit.formats.base import Format
-from mhlit.formats.fieldset import record_of_fields, rows, types
+from mhlit.formats.fieldset import record_of_fields
+from mhlit.formats.mapping import rows, types
 from mhlit.formats.marcwrite import write
 from mhlit.formats.values import bare_doi, page_range
 from mhlit.formats.xmltree import parsed, path, source, words

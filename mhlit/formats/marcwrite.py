@@ -1,10 +1,10 @@
-"""Records -> MARCXML (MARC 21), from the rows of ``data/import_fields.tsv`` that are marked as written."""
+"""Records -> MARCXML (MARC 21), from the rows of ``data/field_map.tsv`` that are marked as written."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mhlit.formats.fieldset import rows, written_type
+from mhlit.formats.mapping import rows, written_type
 from mhlit.formats.nbibwrite import three_letters
 from mhlit.formats.ris import written_name
 from mhlit.text import CONTROL
@@ -12,7 +12,7 @@ from mhlit.text import CONTROL
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from mhlit.formats.fieldset import Row
+    from mhlit.formats.mapping import Row
     from mhlit.model import Name, Record
 
 NAMESPACE = "http://www.loc.gov/MARC21/slim"

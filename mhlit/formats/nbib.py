@@ -11,13 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mhlit.formats.dates import parse_date
-from mhlit.formats.taglines import Stray, Tagged, keep, nbib_entries, record_of, row_of, types
+from mhlit.formats.mapping import row_of, types
+from mhlit.formats.taglines import Stray, Tagged, keep, nbib_entries, record_of
 from mhlit.formats.values import bare_doi, language_tag, page_range
 from mhlit.model import Issue, Name, Origin, ReadResult, Text
 from mhlit.text import script, squeeze
 
 if TYPE_CHECKING:
-    from mhlit.formats.taglines import Tag
+    from mhlit.formats.mapping import Row
     from mhlit.model import Record
 
 # "10.4103/2277-9175.180636 [doi]", "doi:10.1016/j.cpr.2005.02.002", "S0140-6736(19)1 [pii]"
@@ -72,7 +73,7 @@ def type_of(entry: Tagged) -> str:
     """Return the CSL type: by PT, most telling first, else by what the entry is part of."""
     kinds = [value for tag, value in entry.fields if tag == "PT"]
     for kind in sorted(kinds, key=lambda kind: kind in GENERAL):
-        if type_ := types("nbib").get(kind.upper()):
+        if type_ := types("nbib").get(kind.casefold()):
             return type_
     tags = {tag for tag, value in entry.fields if value}
     if "BTI" in tags and "JT" not in tags:
@@ -80,7 +81,7 @@ def type_of(entry: Tagged) -> str:
     return "article-journal"
 
 
-def take(row: Tag, value: str, found: dict[str, Any], extra: dict[str, Any]) -> None:
+def take(row: Row, value: str, found: dict[str, Any], extra: dict[str, Any]) -> None:
     """Put one value where its tag belongs."""
     variable, text = row.variable, squeeze(value)
     if row.kind in ("names", "literal"):
@@ -100,7 +101,7 @@ def take(row: Tag, value: str, found: dict[str, Any], extra: dict[str, Any]) -> 
         found[variable] = single(row, text)
 
 
-def single(row: Tag, text: str) -> Any:
+def single(row: Row, text: str) -> Any:
     """Return the value of a tag by its kind."""
     if row.kind == "date":
         return parse_date(text)

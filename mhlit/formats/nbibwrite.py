@@ -1,4 +1,4 @@
-"""Records -> NBIB, as PubMed's MEDLINE display has it, from the rows of ``data/tagged_fields.tsv`` marked as written.
+"""Records -> NBIB, as PubMed's MEDLINE display has it, from the rows of ``data/field_map.tsv`` marked as written.
 
 A translated title stands in square brackets, the original one in ``TT``, the language in ``LA``.
 """
@@ -10,17 +10,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from mhlit.formats.csljson import to_csl
+from mhlit.formats.mapping import row_of, rows, written_type
 from mhlit.formats.ris import written_name
-from mhlit.formats.taglines import row_of, rows
 from mhlit.formats.values import languages
 from mhlit.styles.pieces import long_date, short_range
 from mhlit.styles.vancouver import person
-from mhlit.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from mhlit.formats.taglines import Tag
+    from mhlit.formats.mapping import Row
     from mhlit.model import Name, Record
 
 WIDTH = 88
@@ -55,7 +54,7 @@ def tags_of(record: Record) -> Iterator[tuple[str, str]]:
     yield from (("PT", kind) for kind in [kind_of(record.type)] if kind)
 
 
-def names_of(record: Record, row: Tag) -> Iterator[tuple[str, str]]:
+def names_of(record: Record, row: Row) -> Iterator[tuple[str, str]]:
     """Yield a name in full and in PubMed's short form, organisations as ``CN``."""
     for name in record.authors if row.variable == "author" else record.editors:
         yield from literal(name) if name.literal else [(row.tag, written_name(name)), (row.tag[1:], person(name))]
@@ -66,7 +65,7 @@ def literal(name: Name) -> list[tuple[str, str]]:
     return [("CN", name.literal)]
 
 
-def values_of(record: Record, row: Tag) -> list[str]:
+def values_of(record: Record, row: Row) -> list[str]:
     """Return what a tag says of a record."""
     first = record.titles[0] if record.titles else None
     further = next((text.value for text in record.titles[1:] if text.role != "translated"), "")
@@ -107,5 +106,4 @@ def kind_of(type_: str) -> str:
     """Return the publication type of PubMed for a CSL type, or ``""``."""
     if type_ == "article-journal":
         return "Journal Article"
-    found = (row["type"] for row in table("tagged_types.tsv") if row["format"] == "nbib" and row["csl"] == type_)
-    return next(found, "").title()
+    return written_type("nbib", type_).title()

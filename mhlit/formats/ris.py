@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from mhlit.formats.csljson import date_from_csl, from_csl, names_from_csl, to_csl
 from mhlit.formats.dates import parse_date
-from mhlit.formats.taglines import Stray, Tagged, keep, record_of, ris_entries, row_of, rows, types
+from mhlit.formats.mapping import row_of, rows, types
+from mhlit.formats.taglines import Stray, Tagged, keep, record_of, ris_entries
 from mhlit.formats.values import bare_doi, language_tag, page_range, standard_number
 from mhlit.model import Date, Issue, Name, Origin, ReadResult, Record, Text
 from mhlit.names import looks_like_organisation, parse_name
@@ -20,7 +21,7 @@ from mhlit.text import squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from mhlit.formats.taglines import Tag
+    from mhlit.formats.mapping import Row
 
 # "2004/02/15/other", "2012///", "2016/01/"
 RIS_DATE = re.compile(r"^(\d{4})(?:/(\d{0,2}))?(?:/(\d{0,2}))?(?:/(.*))?$")
@@ -50,7 +51,7 @@ def read_entry(entry: Tagged) -> Record:
     """Return the record of one entry."""
     extra: dict[str, Any] = {}
     name = dict(entry.fields).get("TY", "").upper()
-    type_ = types("ris").get(name, "document")
+    type_ = types("ris").get(name.casefold(), "document")
     if name and written_type(type_) != name:
         extra["ris:TY"] = name
     found: dict[str, Any] = {"type": type_}
@@ -69,7 +70,7 @@ def read_entry(entry: Tagged) -> Record:
     return placed(record, entry)
 
 
-def take(row: Tag, value: str, found: dict[str, Any], ranks: dict[str, int], extra: dict[str, Any]) -> None:
+def take(row: Row, value: str, found: dict[str, Any], ranks: dict[str, int], extra: dict[str, Any]) -> None:
     """Put one value where its tag belongs; a second value for a single place is kept under its tag."""
     variable = row.variable
     if row.kind in ("names", "keyword") or variable in ("container-title", "issued"):
@@ -97,7 +98,7 @@ def keep_if_new(extra: dict[str, Any], variable: str, old: object, new: object) 
         keep(extra, f"ris:{variable}", old)
 
 
-def several(row: Tag, value: str) -> list[Any]:
+def several(row: Row, value: str) -> list[Any]:
     """Return the values of a tag that may come more than once; dates with the rank of their tag."""
     if row.kind == "names":
         return [name_of(value)]
@@ -106,7 +107,7 @@ def several(row: Tag, value: str) -> list[Any]:
     return [(-row.rank, date_of(value))] if row.kind == "date" else [squeeze(value)]
 
 
-def single(row: Tag, value: str) -> Any:
+def single(row: Row, value: str) -> Any:
     """Return the value of a tag by its kind."""
     if row.kind == "doi":
         return bare_doi(value)
@@ -252,7 +253,7 @@ def write(records: Iterable[Record]) -> str:
 def entry(record: Record) -> str:
     """Return one entry; what its tags do not give back stands in a note of ours."""
     own = record.extra.get("ris:TY", "")
-    name = own if types("ris").get(str(own)) == record.type else written_type(record.type)
+    name = own if types("ris").get(str(own).casefold()) == record.type else written_type(record.type)
     lines = [("TY", str(name)), *tags_of(record)]
     back = to_csl(read_entry(Tagged(tuple(lines), 0, "")))
     wanted = {name: value for name, value in to_csl(record).items() if name != "custom" or value}
@@ -301,7 +302,7 @@ def tags_of(record: Record) -> Iterator[tuple[str, str]]:
             yield from ((name[4:], str(value)) for value in (kept if isinstance(kept, list) else [kept]))
 
 
-def values_of(row: Tag, item: dict[str, Any], record: Record, done: set[str]) -> list[str]:
+def values_of(row: Row, item: dict[str, Any], record: Record, done: set[str]) -> list[str]:
     """Return what a tag says of an item; each variable is written once, dates as year and in full."""
     if row.variable in done and row.tag != "DA":
         return []

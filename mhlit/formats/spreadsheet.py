@@ -1,6 +1,6 @@
 """CSV and TSV <-> records: Scopus, Zotero, eLIBRARY.RU and whatever a person keeps in a spreadsheet.
 
-What a column means is told by its heading, in English or Russian, by ``data/import_fields.tsv``; the map that was
+What a column means is told by its heading, in English or Russian, by ``data/field_map.tsv``; the map that was
 guessed is shown as an issue, and columns that mean nothing stay under ``csv:heading``. Written cells cannot become
 formulas: a leading ``=``, ``+``, ``-``, ``@``, tab or line break gets an apostrophe (OWASP, CSV injection), which is
 taken off when the file is read.
@@ -18,7 +18,8 @@ from mhlit.formats.base import Format
 from mhlit.formats.bibtexfields import csl_types
 from mhlit.formats.csljson import join_keywords, to_csl
 from mhlit.formats.dates import edtf
-from mhlit.formats.fieldset import record_of_fields, row_of, rows, types
+from mhlit.formats.fieldset import record_of_fields
+from mhlit.formats.mapping import row_of, rows, types
 from mhlit.formats.ris import written_name
 from mhlit.model import Issue, ReadResult
 from mhlit.text import fold
@@ -26,7 +27,7 @@ from mhlit.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from mhlit.formats.fieldset import Row
+    from mhlit.formats.mapping import Row
     from mhlit.model import Name, Record
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

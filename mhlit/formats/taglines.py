@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mhlit.formats.csljson import DATES, STRINGS, date_to_csl, name_to_csl
 from mhlit.model import Date, Name, Record, Text
-from mhlit.tables import parts, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,18 +42,6 @@ class Stray:
     raw: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A row of the table of tags: the CSL variable, how to read it, for which types, whether it is written."""
-
-    tag: str
-    variable: str
-    kind: str
-    types: frozenset[str]
-    written: bool
-    rank: int
-
-
 @dataclass(slots=True)
 class Lines:
     """The entry that is being collected."""
@@ -63,28 +49,6 @@ class Lines:
     fields: list[tuple[str, str]] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
     line: int = 0
-
-
-@cache
-def rows(format_: str) -> tuple[Tag, ...]:
-    """Return the table of tags of a format; of two tags that give one variable the earlier row wins."""
-    found = (row for row in table("tagged_fields.tsv") if row["format"] == format_)
-    return tuple(
-        Tag(row["tag"], row["variable"], row["kind"], frozenset(parts(row["types"])), bool(row["written"]), rank)
-        for rank, row in enumerate(found)
-    )
-
-
-@cache
-def row_of(format_: str, tag: str, type_: str) -> Tag | None:
-    """Return what a tag means in an entry of a CSL type."""
-    return next((row for row in rows(format_) if row.tag == tag and (not row.types or type_ in row.types)), None)
-
-
-@cache
-def types(format_: str) -> dict[str, str]:
-    """Return the CSL type of each type of a format, in capitals."""
-    return {row["type"].upper(): row["csl"] for row in table("tagged_types.tsv") if row["format"] == format_}
 
 
 def ris_entries(text: str) -> Iterator[Tagged | Stray]:

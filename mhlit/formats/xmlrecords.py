@@ -1,6 +1,6 @@
 """PubMed XML, EndNote XML, JATS, MODS and Crossref's unixref -> records.
 
-What the elements mean stands in ``data/import_fields.tsv``, by their paths from the element of a record. EndNote XML
+What the elements mean stands in ``data/field_map.tsv``, by their paths from the element of a record. EndNote XML
 is written as well, from the same rows.
 """
 
@@ -14,9 +14,9 @@ from mhlit.formats import nbib
 from mhlit.formats.base import Format
 from mhlit.formats.dates import parse_date
 from mhlit.formats.endnotewrite import write as write_endnote
-from mhlit.formats.fieldset import record_of_fields, rows, types
+from mhlit.formats.fieldset import record_of_fields
 from mhlit.formats.keywords import keywords_of
-from mhlit.formats.taglines import types as tagged_types
+from mhlit.formats.mapping import rows, types
 from mhlit.formats.values import language_tag
 from mhlit.formats.xmltree import parsed, path, source, words
 from mhlit.model import Date, Issue, Name, ReadResult, Text
@@ -152,7 +152,7 @@ def type_of(format_: str, element: Any) -> str:
         if element.tag == "PubmedBookArticle":
             return "chapter" if path("BookDocument/ArticleTitle")(element) else "book"
         kinds = [words(each) for each in path("MedlineCitation/Article/PublicationTypeList/PublicationType")(element)]
-        known = (tagged_types("nbib").get(kind.upper()) for kind in sorted(kinds, key=lambda k: k in GENERAL_TYPES))
+        known = (types("nbib").get(kind.casefold()) for kind in sorted(kinds, key=lambda k: k in GENERAL_TYPES))
         return next(filter(None, known), "article-journal")
     if format_ == "endnote-xml":
         name = next((each.get("name") or words(each) for each in path("ref-type")(element)), "")
