@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mhlit.errors import UsageError
-from mhlit.library import ranking, search
+from mhlit.library import ranking, search, spelling
 from mhlit.library.folding import author_keys, body_text, cognates, first_initial, is_stop_word
 from mhlit.library.passages import CLOSE, OPEN
 from mhlit.library.store import Store
@@ -209,7 +209,7 @@ def test_a_long_abstract_is_cut_around_its_first_mark() -> None:
     [("depresion gruops", "groups"), ("самоопмощи", "самопомощи"), ("emplyoment", "employment"), ("stigmma", "")],
 )
 def test_did_you_mean(store: Store, typed: str, meant: str) -> None:
-    near = search.suggest(store, typed)
+    near = spelling.corrections(store, typed)
     assert any(meant in each for each in near) if meant else near == []
 
 
@@ -265,7 +265,7 @@ def test_an_empty_library_answers_with_nothing() -> None:
     with Store(":memory:") as empty:
         assert search.search(empty, "stigma") == []
         assert search.search(empty, "year:2010") == []
-        assert search.suggest(empty, "stigma") == []
+        assert spelling.corrections(empty, "stigma") == []
 
 
 def test_subjects_are_found_as_keywords() -> None:

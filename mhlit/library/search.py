@@ -282,10 +282,3 @@ def rest(among: list[int], found: list[ranking.Scored]) -> list[ranking.Scored]:
 def explain(text: str, own: Vocabulary = vocabulary.NONE) -> tuple[str, ...]:
     """Return the labels that a query is also searched by, for the line ``also searching: …``."""
     return wanted.explained(wanted.units(query.parse(text), own=own), own)
-
-
-def suggest(store: Store, text: str) -> list[str]:
-    """Return up to three readings of a query in which words that no work has are replaced by near ones."""
-    from mhlit.library.spelling import corrections
-
-    return corrections(store, text)
