@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mhlit.library import views
 from mhlit.library.records import RANKS, Stored
 from mhlit.model import Date, Name, Origin, Record, Text
+from mhlit.names.wordings import forms, in_script
 
 
 def stored(number: int, rank: str = "file", /, **fields: Any) -> Stored:
@@ -155,6 +156,30 @@ def test_names_come_from_one_record_as_a_whole() -> None:
     one = stored(1, "parsed", authors=(Name("Lyubov", "EB"),))
     two = stored(2, "file", authors=(Name("Любов", "Е.Б."), Name("Цупрун", "В.Е.")))
     assert [str(name) for name in view(one, two).authors] == ["Любов Е.Б.", "Цупрун В.Е."]
+
+
+def test_names_keep_the_form_that_another_record_prints_in_the_other_script() -> None:
+    latin = (Name("Gurovich", "IYa"), Name("Lyubov", "EB"))
+    cyrillic = (Name("Гурович", "И.Я."), Name("Любов", "Е.Б."))
+    made = view(stored(1, authors=latin), stored(2, "parsed", authors=cyrillic, editors=cyrillic[:1]))
+    assert [str(name) for name in made.authors] == ["Gurovich IYa", "Lyubov EB"]
+    assert tuple(in_script(name, "Cyrl") for name in made.authors) == cyrillic
+    assert [forms(name) for name in made.editors] == [[]]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        (Name("Гурович", "И.Я."), Name("Шмуклер", "А.Б.")),
+        (Name("Гурович", "И.Я."),),
+        (Name("Любов", "Е.Б."), Name("Гурович", "И.Я.")),
+        (Name("Gurovitch", "I."), Name("Ljubov", "E.")),
+    ],
+    ids=["another person", "fewer", "another order", "the same script"],
+)
+def test_names_of_other_people_are_no_forms(others: tuple[Name, ...]) -> None:
+    authors = (Name("Gurovich", "IYa"), Name("Lyubov", "EB"))
+    assert view(stored(1, authors=authors), stored(2, authors=others)).authors == authors
 
 
 def test_extra_is_united() -> None:

@@ -7,20 +7,20 @@ typesetting; nothing of that may reach a citation. The text itself is never reca
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from mhlit.formats.csljson import date_from_csl
-from mhlit.model import Name, Text
+from mhlit.model import Text
+from mhlit.names.wordings import same_person, script_of, with_form
 from mhlit.tables import table
 from mhlit.text import clean, fold, script, without_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mhlit.model import Date, Role
+    from mhlit.model import Date, Name, Role
 
 # "<jats:title>Methods</jats:title>", "<title>Aim</title>", "<jats:label>1</jats:label>": a heading in an abstract
 HEADING = re.compile(r"<(?:jats:)?(title|label)\b[^<>]*>(.*?)</(?:jats:)?\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -124,8 +124,8 @@ def one_per_person(names: tuple[Name, ...], cyrillic: bool) -> tuple[Name, ...]:
     The other form stands in ``extra["mhlit:forms"]``; ``cyrillic`` says which script is to be the form shown. Names
     are paired by the skeletons of the families, so lists of several "first" authors without doubling stay as they are.
     """
-    main = [name for name in names if (script(name.literal or name.family) == "Cyrl") is cyrillic]
-    others = [name for name in names if (script(name.literal or name.family) == "Cyrl") is not cyrillic]
+    main = [name for name in names if (script_of(name) == "Cyrl") is cyrillic]
+    others = [name for name in names if (script_of(name) == "Cyrl") is not cyrillic]
     if not main or not others:
         return names
     twins = {n: m for n, name in enumerate(main) for m, other in enumerate(others) if same_person(name, other)}
@@ -133,26 +133,6 @@ def one_per_person(names: tuple[Name, ...], cyrillic: bool) -> tuple[Name, ...]:
         twins = {n: n for n in range(len(main))} | twins
     rest = [name for n, name in enumerate(others) if n not in twins.values()]
     return (*(with_form(name, others[twins[n]]) if n in twins else name for n, name in enumerate(main)), *rest)
-
-
-def with_form(name: Name, other: Name) -> Name:
-    """Return a name that keeps another form of itself."""
-    form = {"family": other.family, "given": other.given, "literal": other.literal}
-    forms = [{part: value for part, value in form.items() if value}]
-    return replace(name, orcid=name.orcid or other.orcid, extra={**other.extra, **name.extra, "mhlit:forms": forms})
-
-
-def same_person(a: Name, b: Name) -> bool:
-    """Return whether two names in two scripts are one: like families by skeleton, first initials that can be one."""
-    from rapidfuzz.fuzz import ratio
-
-    from mhlit.translit import skeleton
-
-    families = skeleton(a.literal or a.family), skeleton(b.literal or b.family)
-    if not all(families) or ratio(*families) < 75:
-        return False
-    initials = skeleton(a.given)[:1], skeleton(b.given)[:1]
-    return not all(initials) or initials[0] == initials[1] or {*initials} <= {"i", "u", "e", "a", "j", "y"}
 
 
 @cache

@@ -3,7 +3,8 @@
 Precedence: a person's edit, then a registry's verified answer (of both the latest first), then structured files, then
 what was read out of prose; among equals the earliest. A field of which its own reader was unsure stands behind the same
 field of its equals. Wordings of titles and containers, keywords and links are united; nothing is invented and nothing
-merged inside a field, but that a date may be completed by one that agrees with it.
+merged inside a field, but that a date may be completed by one that agrees with it, and that a name keeps the form which
+another record prints in the other script.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from mhlit.library.records import RANKS, Stored, rank_of
 from mhlit.model import Date, Record, Text
+from mhlit.names.wordings import with_forms_of
 from mhlit.text import fold, script
 from mhlit.translit import skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from mhlit.model import Name
 
 DOUBTS = "mhlit:doubts"
 # A person's edit that empties fields names them here.
@@ -26,7 +30,8 @@ CLEARED = "mhlit:clear"
 LATEST_FIRST = ("edit", "registry")
 # Whose id and origin a view has: an import's before those of what was attached to it.
 IMPORTED = ("file", "parsed", "registry", "edit")
-UNITED = ("titles", "containers", "keywords", "cites", "related")
+PEOPLE = ("authors", "editors")
+WHOLE = ("titles", "containers", "keywords", "cites", "related", *PEOPLE)
 FIELDS = tuple(each.name for each in fields(Record) if each.name not in {"id", "extra", "origin"})
 
 
@@ -44,7 +49,7 @@ def build(evidence: Sequence[Stored]) -> tuple[Record, dict[str, str]]:
     for name in FIELDS:
         if giving := best_first(ranked, name):
             chosen = completed(giving) if name == "issued" else giving[0]
-            values[name] = unite(name, giving) if name in UNITED else getattr(chosen.record, name)
+            values[name] = whole(name, giving) if name in WHOLE else getattr(chosen.record, name)
             sources[name] = chosen.uid
     values["extra"] = united_extra(ranked, sources)
     founder = min(ranked, key=lambda each: IMPORTED.index(each.rank))
@@ -99,6 +104,24 @@ def completed(giving: Sequence[Stored]) -> Stored:
         agrees = not (date.end or date.season or other.end) and other.start[: len(date.start)] == date.start
         if agrees and len(other.start) > len(date.start) > 0:
             chosen = each
+    return chosen
+
+
+def whole(name: str, giving: Sequence[Stored]) -> tuple[Any, ...]:
+    """Return a field to which more than the best record may add."""
+    return people(name, giving) if name in PEOPLE else unite(name, giving)
+
+
+def people(name: str, giving: Sequence[Stored]) -> tuple[Name, ...]:
+    """Return the names as the best record prints them, with their forms in another script from the next that has them.
+
+    "Gurovich IYa" of a Vancouver list keeps "Гурович И.Я." of a GOST list, so that a Cyrillic reference to the work is
+    Cyrillic throughout.
+    """
+    chosen: tuple[Name, ...] = getattr(giving[0].record, name)
+    for each in giving[1:]:
+        if (widened := with_forms_of(chosen, getattr(each.record, name))) != chosen:
+            return widened
     return chosen
 
 
