@@ -19,6 +19,8 @@ LIST = """1. Anthony WA. Recovery from mental illness. Psychosocial Rehabilitati
         ("References\n" + LIST, True),
         ("Солохина Т.А. Качество помощи: дис. ... канд. мед. наук. М., 2003. 46 с.", True),
         ("Foucault, M. (1965). Madness and civilization. New York: Pantheon.", True),
+        ("1. Aktion Psychisch Kranke (2003 a) Teilhabe\n2. DAK: Report 2002\n3. Verband e. V. Tagung von 1999", True),
+        ("1. Members meet weekly\n2. We opened in 2012\n3. Everyone may come", False),
         ("", False),
         ("Dear all, the meeting of 2019 was good. We met many people and talked.", False),
         ("TY  - JOUR\nTI  - Recovery, 1993;16(4):11\nER  - ", False),

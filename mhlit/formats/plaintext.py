@@ -21,7 +21,7 @@ YEAR = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?!\d)")
 SIGNS = re.compile(
     r"(?<!:)//|\d{4}\s?;|;\s?\d{4}\b"
     r"|\b(?:М|СПб|M|SPb|London|New York|Moscow)\.?\s?:|\b(?:vol|no|pp|bd|jg)\.?\s?\d|[№]\s?\d"
-    r"|\b[СсТтSTP]\.\s?\d|\(\d{4}[a-z]?\)|\d\s?\(\d+\)\s?[:,]\s?\d|doi|,\s\d{4}[.,]|\d\s?[сp]\.",
+    r"|\b[СсТтSTP]\.\s?\d|\(\d{4}\s?[a-z]?\)|\d\s?\(\d+\)\s?[:,]\s?\d|doi|,\s\d{4}[.,]|\d\s?[сp]\.",
     re.IGNORECASE,
 )
 # A line of structured data: "TY  - JOUR", "@article{", "%0 Book", "<record>", "{"
@@ -33,6 +33,8 @@ PAGE = re.compile(
     r"^\s*(?:keywords|key words|ключевые слова|suggested citation|for citation|для цитирования|abstract|аннотация)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+# the number with which a pasted list begins: "1. ", "[1] ", "1) "
+FIRST = re.compile(r"\s*\[?1[.)\]]\s")
 HEAD = 20_000
 
 
@@ -52,8 +54,18 @@ def sniff(head: str) -> bool:
     if is_heading(head.lstrip().partition("\n")[0]):
         return True
     pieces = [piece for piece in split_references(head) if not piece.stray]
+    if FIRST.match(head) and is_dated_list([piece.text for piece in pieces]):
+        return True
     likely = sum(len(piece.text) for piece in pieces if likeness(piece.text))
     return likely * 2 > sum(len(piece.text) for piece in pieces)
+
+
+def is_dated_list(texts: list[str]) -> bool:
+    """Return whether nearly every item of a numbered list has a year: organisations cite reports with few other signs.
+
+    "2. Aktion Psychisch Kranke (2003 a) Rahmenempfehlungen zur Rehabilitation, Bonn" stands between such items.
+    """
+    return len(texts) > 2 and sum(bool(YEAR.search(text)) for text in texts) >= 0.8 * len(texts)
 
 
 def likeness(text: str) -> bool:
