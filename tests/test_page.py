@@ -491,3 +491,42 @@ def test_a_year_out_of_a_copyright_line_is_told_and_a_sites_span_of_years_is_non
     result = page.read(text.replace("© 2007–2024 Портал изданий", "© Иванова М.А., 2021"))
     assert result.records[0].year == 2021
     assert "uncertain" in [issue.code for issue in result.issues]
+
+
+def test_a_suggested_citation_without_a_year_is_read():
+    text = (
+        "Школа для родных\n\nКлючевые слова: родные, занятия\n\n"
+        "Для цитаты: Ветров А.Б. Школа для родных // Помощь семье: сборник к юбилею клиники.\n\nФрагмент статьи\n"
+    )
+    article = page.read(text).records[0]
+    assert [(name.family, name.given) for name in article.authors] == [("Ветров", "А.Б.")]
+    assert (article.title, article.year) == ("Школа для родных", None)
+    assert article.container.startswith("Помощь семье")
+
+
+def test_labels_of_author_journal_and_issue_make_an_article():
+    text = (
+        "Школа для родных пациентов\nАвтор: Ветров Андрей Борисович, Ильина Ольга Петровна\n"
+        "Журнал: Вестник примера @example-bulletin\nСтатья в выпуске: 2 (17) т.5, 2014 года.\nБесплатный доступ\n"
+        "За два года занятия посетили 40 семей, и половина пришла снова. Описан порядок встреч и то, чему они учат.\n"
+    )
+    assert page.sniff(text)
+    article = page.read(text).records[0]
+    assert (article.container, article.volume, article.issue, article.year) == ("Вестник примера", "5", "2", 2014)
+    assert [name.family for name in article.authors] == ["Ветров", "Ильина"]
+
+
+def test_a_note_for_correspondence_may_stand_above_authors_and_title():
+    text = (
+        "© ФГБУ «Центр здоровья» Минздрава России, 2016 УДК 616.89\nДля корреспонденции\n"
+        "Ветров Андрей Борисович - кандидат наук,\nстарший научный сотрудник\nТелефон: (495) 000-00-00\n"
+        "К.М. Ильин1, 2, А.Б. Ветров1\nПорядок психиатрической помощи: десять лет спустя\nНаучный обзор\n"
+        "1 ФГБУ «Центр здоровья» Минздрава России, Москва, Россия\n"
+        "В обзоре описано, как менялся порядок помощи и что из задуманного не сделано.\n"
+        "Ключевые слова: порядок помощи; права\n"
+    )
+    article = page.read(text).records[0]
+    assert article.title == "Порядок психиатрической помощи: десять лет спустя"
+    assert [name.family for name in article.authors] == ["Ильин", "Ветров"]
+    assert article.abstract.startswith("В обзоре описано")
+    assert article.year == 2016

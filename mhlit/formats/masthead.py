@@ -31,6 +31,11 @@ ISSUE_MARK = re.compile(
     r"[,;.]?\s*(?:год\s*)?\(?(?P<year>(?:19|20)\d\d)\)?\s*(?:г\.?)?",
     re.IGNORECASE,
 )
+# "3 (24) т.7, 2016 года", "4 т. 12, 2019": the issue, its number since the founding, the volume (SciUp)
+ISSUE_FIRST = re.compile(
+    r"^(?P<issue>\d+)\s*(?:\(\d+\))?\s*т\.\s*(?P<volume>\d+),?\s*(?P<year>(?:19|20)\d\d)\s*(?:года|г\.?)?\.?$",
+    re.IGNORECASE,
+)
 # "2019. Т. 12. № 3", "2019; № 3", "2021. Том 12. № 3. С. 95—112", "2020, vol. 5, no. 1, pp. 3–9."
 YEAR_FIRST = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s*(?:г\.?)?[,.;]?\s*(?:(?:Т|Том|Vol|V)\.?\s*(?P<volume>\d+)[,.;]?\s*)?"
@@ -72,6 +77,8 @@ STRAY = re.compile(r"^[^\W\d_]{1,2}\s+(?=[^\W\d_])")
 # "Цstman": one Cyrillic letter among Latin ones is a letter of Latin-1 read as CP1251
 LATIN_WORD = re.compile(r"(?=[^\W\d_]*[A-Za-z]{2})(?=[^\W\d_]*[А-я])[^\W\d_]+")
 HOMOGLYPHS = frozenset("АВЕКМНОРСТУХаеорсух")
+# "С.В. Полубинская1, 2": a figure at a name, which an affiliation repeats
+FIGURED = re.compile(r"[^\W\d_][\d¹²³⁴⁵]")
 # "автор научной работы — Дмитриев Максим Николаевич, Санников Александр Николаевич"
 WORK_OF = re.compile(r"автор(?:ы)? научной работы\s*[:—–-]\s*(?P<names>.+)$", re.IGNORECASE)
 # What a title is not: an address, a mail, a line of a licence or a path of links
@@ -101,7 +108,8 @@ def read_head(lines: list[Line]) -> Head:
     rest = [line if line.number not in skipped else replace(line, text="") for line in lines[start:]]
     before, first_lines, mended = authors_of(strip_margin(rest))
     rest = [line if line.number not in first_lines else replace(line, text="") for line in rest]
-    rest = without_affiliations(rest) if before else rest
+    numbered = any(FIGURED.search(line.text) for line in lines if line.number in first_lines)
+    rest = without_affiliations(rest, numbered) if before else rest
     title, used, after = title_of(strip_margin(rest))
     if not title and start:
         title, used, _ = title_of([line for line in lines[:start] if line.number not in skipped])
@@ -118,11 +126,15 @@ def is_affiliation(text: str) -> bool:
     return is_short and looks_like_organisation(re.split(r",\s", place)[0])
 
 
-def without_affiliations(lines: list[Line]) -> list[Line]:
-    """Return lines with the places of work blanked that stand between authors and a title printed after them."""
+def without_affiliations(lines: list[Line], numbered: bool) -> list[Line]:
+    """Return lines with the places of work blanked that stand between authors and a title printed after them.
+
+    Where the authors carry figures (``numbered``), so do their places of work: "Закон о психиатрической помощи: 25 лет
+    в действии" is none.
+    """
     kept = list(lines)
     for place, line in enumerate(lines):
-        if line.text and not is_affiliation(line.text):
+        if line.text and not (is_affiliation(line.text) and (line.text[0].isdigit() or not numbered)):
             break
         kept[place] = replace(line, text="")
     return kept if any(line.text for line in kept) else lines
@@ -134,6 +146,7 @@ def is_furniture(text: str) -> bool:
         prose.label(text, "button", "code", "other") is not None
         or prose.is_glyphs(text)
         or NO_TITLE.search(text) is not None
+        or COPYRIGHT.match(text) is not None
     )
 
 

@@ -37,6 +37,11 @@ STRUCTURED = re.compile(r"^(?:<|@\w+\s*[{(]|\{|\[\s*[\[{]|%\w\s|[A-Z][A-Z0-9]\s{
 # "44-50", "12", "3(14)", "e1013": the number alone behind a label
 NUMBER = re.compile(r"^[a-z]?\d+(?:\s*[–-]\s*\d+)?(?:\s*\(\d+\))?\.?$", re.IGNORECASE)
 
+# "Суицидология @suicidology": the short name of a journal on its site
+HANDLE = re.compile(r"\s@[\w-]+$")
+# what a citation has beside its label: a year, or the sign before a container
+CITED = re.compile(rf"{prose.YEAR.pattern}|\s//\s")
+
 
 def read(text: str) -> ReadResult:
     """Return the article of a page and then its references, in their order; the article cites them."""
@@ -126,7 +131,7 @@ def citation_of(sections: Iterable[Section]) -> tuple[Record | None, list[Issue]
     A second one (the English citation of a Russian page) adds its wordings of title and journal.
     """
     texts = [(section.lines[0].number, section.text) for section in sections if section.role == "cite" and section.text]
-    citations = [(number, text) for number, text in texts if prose.YEAR.search(text)]
+    citations = [(number, text) for number, text in texts if CITED.search(text)]
     if not citations:
         message = "no citation after its label"
         return None, [Issue("citation-unread", message, number, raw=text) for number, text in texts]
@@ -225,12 +230,13 @@ def unquoted(title: str) -> str:
 
 def with_source(record: Record, head: Head, texts: dict[str, str]) -> Record:
     """Return the record with journal, volume, issue, pages from masthead and labels, where the citation has none."""
-    mark = masthead.ISSUE_MARK.search(texts.get("issue", ""))
+    told = texts.get("issue", "")
+    mark = masthead.ISSUE_FIRST.match(told) or masthead.ISSUE_MARK.search(told)
     parts = {name: value for name, value in mark.groupdict().items() if value} if mark else {}
     labelled = {name: texts[name] for name in ("volume", "issue", "pages") if NUMBER.match(texts.get(name, ""))}
     parts = head.source | labelled | parts
     parts["pages"] = parts.get("pages", "").translate(DASHES)
-    journal = texts.get("journal", "") or head.journal
+    journal = HANDLE.sub("", texts.get("journal", "")) or head.journal
     year = parts.get("year", "")
     return replace(
         record,
@@ -264,7 +270,8 @@ def with_date(record: Record, sections: list[Section], texts: dict[str, str], is
         return replace(record, issued=date)
     if year := prose.YEAR.search(texts.get("year", "")):
         return replace(record, issued=Date((int(year[0]),)))
-    year_text = masthead.year_of_doi(record.doi) or masthead.copyright_year(last_lines(sections))
+    notes = [*sections[0].lines, *last_lines(sections)]
+    year_text = masthead.year_of_doi(record.doi) or masthead.copyright_year(notes)
     if not year_text:
         return record
     message = f"the page tells no year of the article; {year_text} was taken from its DOI or copyright"
@@ -377,7 +384,7 @@ def evidence(sections: list[Section], top: list[Line]) -> int:
     points += any(masthead.source_line(line.text) for line in top) + any(prose.persons(line.text) for line in top[1:6])
     points += any(masthead.ISSUE_MARK.fullmatch(line.text) for line in top)
     points += any(masthead.WORK_OF.search(line.text) for line in top)
-    return points + bool({"pages", "journal"} & roles)
+    return points + bool({"pages", "journal"} & roles) + ({"authors", "journal"} <= roles)
 
 
 FORMAT = Format("page", "plain text of an article's page", ("article",), (), sniff=sniff, read=read, rank="parsed")

@@ -32,6 +32,8 @@ CITATION_GOES_ON = re.compile(
 )
 # What a list of one keyword a line does not hold: a separator, a full stop at the end, a year
 KEYWORD_END = re.compile(r"[;,/.•·|]|\d{4}")
+# "", "© ФГБУ «НМИЦ ПН», 2018 УДК 616.89", "УДК 616.89", "12": what stands above a title and is none
+NO_WORDS = re.compile(r"(?:©|УДК\b|UDC\b|\W*\d|$)")
 SMALL = re.compile(r"^[(\[]?[a-zа-яё]")
 
 
@@ -65,7 +67,7 @@ def divide(lines: Sequence[Line]) -> list[Section]:
             sections.append(Section("note" if is_note(found, sections) else found.role, rest))
         elif current.role != "references" and starts_list(lines, place, in_citation=current.role == "cite"):
             sections.append(Section("references", [line]))
-        elif is_complete(current, line):
+        elif is_complete(current, line) or (is_before_title(sections) and prose.persons(line.text)):
             sections.append(Section("cite" if is_citation(current, line) else "body", [line]))
         else:
             current.lines.append(line)
@@ -117,6 +119,13 @@ def starts_list(lines: Sequence[Line], place: int, *, in_citation: bool) -> bool
 def is_citation(section: Section, line: Line) -> bool:
     """Return whether a line is a second citation under one label: a Russian one followed by the English."""
     return section.role == "cite" and NAME_START.match(line.text) is not None and bool(prose.YEAR.search(line.text))
+
+
+def is_before_title(sections: list[Section]) -> bool:
+    """Return whether only notes were met yet: a text layer may print "Для корреспонденции …" above the authors."""
+    front, last = sections[0], sections[-1]
+    unread = all(NO_WORDS.match(line.text) for line in front.lines)
+    return last.role == "tail" and unread and {section.role for section in sections} == {"front", "tail"}
 
 
 def is_complete(section: Section, line: Line) -> bool:
