@@ -296,3 +296,15 @@ The Federation of Helping Hands today launched its campaign for self-help groups
     assert record.issued is not None
     assert record.issued.start == (2022, 10, 10)
     assert [name.literal for name in record.authors] == ["Federation of Helping Hands"]
+
+
+def test_what_a_site_prints_above_is_no_title_where_a_date_tells_the_title():
+    text = (
+        "Log in as:\n\nForgot password? Enter your address.\n\nTo become a member of a house, click below:\n\n\n"
+        "New guidance names houses among good practices\nJune 10, 2021\n\n"
+        "Albany, NY, June 10, 2021 – The Union of Houses unites members of forty towns and welcomes the guidance.\n"
+    )
+    record = grey.read(text).records[0]
+    assert record.title == "New guidance names houses among good practices"
+    assert (record.issued, record.type) == (Date((2021, 6, 10)), "post")
+    assert [name.literal for name in record.authors] == ["Union of Houses"]

@@ -530,3 +530,57 @@ def test_a_note_for_correspondence_may_stand_above_authors_and_title():
     assert [name.family for name in article.authors] == ["Ильин", "Ветров"]
     assert article.abstract.startswith("В обзоре описано")
     assert article.year == 2016
+
+
+def test_a_source_line_under_a_logo_and_names_with_figures():
+    text = (
+        "Skip to main content\nExample Archives of Care logoLink to Example Archives of Care\n"
+        ". 2014 May;26(3):88–97. doi: 10.3969/j.issn.1111-2229.2014.03.004\n\nHope and stigma in outpatients\n\n"
+        "门诊患者的希望与耻感\n\nQing Lu 1,2, Bo Chan 1,*\nPMCID: PMC1000001  PMID: 20000001\n\nAbstract\n\n"
+        "We asked 92 people about hope. Most of them had some, and it grew with time and with company.\n"
+    )
+    article = page.read(text).records[0]
+    assert (article.title, article.container) == ("Hope and stigma in outpatients", "Example Archives of Care")
+    assert (article.year, article.volume, article.issue, article.pages) == (2014, "26", "3", "88-97")
+    assert [(name.given, name.family) for name in article.authors] == [("Qing", "Lu"), ("Bo", "Chan")]
+
+
+def test_the_label_of_the_journal_may_tell_the_whole_source():
+    text = (
+        "Hope: a review\n\nJournal: Example Bulletin, 2021, № 5, p. 1261-1287\n\nAuthors: Julia Bray, Peter Lane\n\n"
+        "Abstract\n\nHope is often named and seldom measured. We read eighty papers and say what they counted.\n"
+    )
+    article = page.read(text).records[0]
+    assert (article.container, article.year) == ("Example Bulletin", 2021)
+    assert (article.issue, article.pages) == ("5", "1261-1287")
+
+
+def test_authors_above_the_label_of_their_affiliation():
+    text = (
+        "Hostname: page-component-1 Total loading time: 0\n\nHope after the clinic: who helps whom\n\n"
+        "Published online by Cambridge University Press:  16 November 2020\n\nJ. Bray*\nAffiliation:\n"
+        "Centre of Care, Example, France\nP. Lane\nAffiliation:\nHospital of the Town, France\n"
+    )
+    assert page.sniff(text)
+    article = page.read(text).records[0]
+    assert article.title == "Hope after the clinic: who helps whom"
+    assert [str(name) for name in article.authors] == ["Bray J.", "Lane P."]
+    assert article.issued == Date((2020, 11, 16))
+
+
+def test_a_numbered_chapter_is_no_list_of_references():
+    text = (
+        "Hope in the clinic\n\nAbstract\n\nWe asked people about hope, and most of them had some of it left.\n\n"
+        "Keywords: hope; clinic\n\n1. Introduction\n\nHope is old (Lane and Bray, 1934; Bray, 2005), as is despair.\n"
+    )
+    assert len(page.read(text).records) == 1
+
+
+def test_a_notice_of_the_site_is_no_abstract_and_an_isbn_is_read():
+    text = (
+        "The materials of this site are meant for health workers only. By closing this notice you confirm your trade.\n\n"
+        "Groups and their leaders\n\nISBN 978-92-4-151677-8\n\n"
+        "How to cite: Lane P. Groups and their leaders. Geneva: Example; 2019.\n"
+    )
+    record = page.read(text).records[0]
+    assert (record.abstract, record.isbn) == ("", "9789241516778")

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from mhlit.formats import posts, prose
@@ -65,8 +66,10 @@ INITIALS_NAME = re.compile(r"^[^\W\d_a-zа-яё]{2,7}\s+[«“„\"]")
 ARTICLE = re.compile(r"^(?:the|our|a|an)\s+", re.IGNORECASE)
 # "доклад «Клубы взаимной поддержки»", "the report “Costs of loneliness”": a title in quotation marks
 QUOTED = re.compile(r"[«“„\"](?P<title>[^«»“”„\"]*(?:«[^»]*»[^«»“”„\"]*)*)[»”“\"]")
-# "GENEVA, 10 June 2021 –", "Псков. 3 марта 2021 —": a news agency's dateline; "Posted on 3 May 2020 by admin"
-DATELINE = re.compile(r"^(?P<place>[^\W\d][\w .’'-]{2,40}?)[,.]\s+(?P<date>\d[^—–|]{6,30}?)\s*[—–|-]\s")
+# "GENEVA, 10 June 2021 –", "Псков. 3 марта 2021 —", "Albany, NY, June 10, 2021 –": a news agency's dateline
+DATELINE = re.compile(
+    r"^(?P<place>[^\W\d][\w .’'-]{2,40}?(?:, [A-Z]{2})?)[,.]\s+(?P<date>(?:[^\W\d]{3,9}\.?\s)?\d[^—–|]{6,30}?)\s*[—–|-]\s"
+)
 # "10 October 2022 | News release | Geneva": what a site says about a post, between bars
 BARS = re.compile(r"\s+[|•·]\s+")
 BY = re.compile(r"\s+(?:by|автор)\b.*$", re.IGNORECASE)
@@ -117,6 +120,7 @@ def record_of(lines: Sequence[Line]) -> Record:
         line.number: found for line in texts if (found := prose.label(line.text, "source", "place", "keywords", "tags"))
     }
     free = [line for line in texts if line.number not in dated and line.number not in labelled]
+    free = free[headline(lines, free, dated) :]
     if not free:
         return Record()
     title = title_of(free[0].text)
@@ -175,6 +179,19 @@ def subject_of(text: str) -> tuple[str, bool]:
     return squeeze(ARTICLE.sub("", text[found.start("subject") : found.end("subject")])), bool(found["acts"])
 
 
+def headline(lines: Sequence[Line], free: Sequence[Line], dated: set[int]) -> int:
+    """Return the place among the ``free`` lines where the title stands: first, or at the head of the block of the date.
+
+    What a site prints above ("To become a member, click below:") is no title; a date under one tells it.
+    """
+    places = {line.number: place for place, line in enumerate(free)}
+    at = next((place for place, line in enumerate(lines) if line.number in dated), 0)
+    block = list(takewhile(lambda line: line.text, reversed(lines[:at])))
+    head = block[-1] if block else None
+    is_title = head and head.number in places and not prose.is_prose(head.text) and len(head.text) <= LONGEST_TITLE
+    return places[head.number] if head and is_title else 0
+
+
 def title_of(line: str) -> str:
     """Return the title from a page's first line: the line, or what it speaks of where it is a sentence already."""
     if (prose.is_prose(line) or len(line) > LONGEST_TITLE) and (subject := subject_of(line)[0]):
@@ -219,7 +236,7 @@ def organisation_of(lines: Sequence[Line], title: str, rest: Sequence[Line]) -> 
     """
     if named := labelled_text(lines, "source"):
         return named
-    paragraphs = [line.text for line in rest if len(line.text) > 40]
+    paragraphs = [DATELINE.sub("", line.text) for line in rest if len(line.text) > 40]
     for text in paragraphs[:3]:
         if named := announcer(text) or mission_of(text):
             return named

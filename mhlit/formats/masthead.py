@@ -11,12 +11,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mhlit.formats import prose
+from mhlit.formats import appeared, prose
 from mhlit.identifiers import find_dois, repair_words
-from mhlit.journals import find_journal
 from mhlit.model import Date, Issue
 from mhlit.names import looks_like_organisation
-from mhlit.text import squeeze
+from mhlit.text import script, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,51 +23,12 @@ if TYPE_CHECKING:
     from mhlit.formats.prose import Line
     from mhlit.model import Name
 
-# "№03 2013", "Вып. 22, год 2004", "Том 12, № 3 (2021)", "Vol 5, No 3 (2019)", "Issue 4 2010"
-ISSUE_MARK = re.compile(
-    r"(?:(?:Т|Том|Vol|Volume|V)\.?\s*(?P<volume>\d+)[,.;]?\s*)?"
-    r"(?:№|Вып(?:уск)?\.?|No|N|Issue|Iss)\.?\s*0*(?P<issue>\d+(?:[-–/]\d+)?)"
-    r"[,;.]?\s*(?:год\s*)?\(?(?P<year>(?:19|20)\d\d)\)?\s*(?:г\.?)?",
-    re.IGNORECASE,
-)
-# "3 (24) т.7, 2016 года", "4 т. 12, 2019": the issue, its number since the founding, the volume (SciUp)
-ISSUE_FIRST = re.compile(
-    r"^(?P<issue>\d+)\s*(?:\(\d+\))?\s*т\.\s*(?P<volume>\d+),?\s*(?P<year>(?:19|20)\d\d)\s*(?:года|г\.?)?\.?$",
-    re.IGNORECASE,
-)
-# "2019. Т. 12. № 3", "2019; № 3", "2021. Том 12. № 3. С. 95—112", "2020, vol. 5, no. 1, pp. 3–9."
-YEAR_FIRST = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s*(?:г\.?)?[,.;]?\s*(?:(?:Т|Том|Vol|V)\.?\s*(?P<volume>\d+)[,.;]?\s*)?"
-    r"(?:№|Вып\.?|No\.?)\s*(?P<issue>\d+)(?:[,.;]\s*(?:[СC]|pp)\.\s*(?P<pages>\d+\s*[–—-]\s*\d+)\.?)?",
-    re.IGNORECASE,
-)
-# "The British Journal of Psychiatry 2002; 181: 494–498", "Acta Medica. 2010;12(3):4-9."
-SOURCE = re.compile(
-    r"^(?P<journal>\D{4,90}?)[.,]?\s+(?P<year>(?:19|20)\d\d)\s*[;,]\s*(?P<volume>\d+)?\s*(?:\((?P<issue>[\w/–-]+)\))?"
-    r"\s*:\s*(?P<pages>[a-z]?\d+(?:\s*[–-]\s*\d+)?)\.?$",
-    re.IGNORECASE,
-)
-# "Journal of Examples, Volume 12, Issue 3, March 2018, Pages 44-50"
-SOURCE_IN_WORDS = re.compile(
-    r"^(?P<journal>\D{4,90}?),?\s+Vol(?:ume|\.)?\s*(?P<volume>\d+),?\s*(?:(?:Issue|No\.?)\s*(?P<issue>[\d–-]+),?\s*)?"
-    r"\(?[^,\d]{0,20}(?P<year>(?:19|20)\d\d)\)?,?\s*(?:Pages?|pp?\.)\s*(?P<pages>\d+(?:\s*[–-]\s*\d+)?)\.?$",
-    re.IGNORECASE,
-)
-# "Вестник примера. 2019. Т. 12, № 3. С. 44–50"; with "//" it is a reference
-SOURCE_IN_RUSSIAN = re.compile(
-    r"^(?P<journal>[^\d/]{4,90}?)[.,]?\s+(?P<year>(?:19|20)\d\d)[.,;]\s*(?:[–-]\s*)?(?:Т\.\s*(?P<volume>\d+)[.,]?\s*)?(?:[–-]\s*)?"
-    r"(?:№\s*(?P<issue>\d+)[.,]?\s*)?(?:[–-]\s*)?[СC]\.\s*(?P<pages>\d+(?:\s*[–-]\s*\d+)?)\.?$"
-)
 # "Б01: 10.14258/881(2020)4-16": a label of two to four signs, not "DOI", before what looks like a DOI
 DAMAGED_DOI = re.compile(
     r"^(?!doi|https?|url|дои)(?P<label>[^\W_]{2,4})\s*[:.]\s*(?P<doi>10\.\d{4,9}/\S+)$", re.IGNORECASE
 )
 # "10.47093/2713-069X.2021.2.4.20-25", "10.31363/2313-7053-2023-679": the ISSN and then the year
 DOI_YEAR = re.compile(r"^10\.\d{4,9}/\d{4}-\d{3}[\dx][.-](?P<year>(?:19|20)\d\d)(?=[.-])", re.IGNORECASE)
-# "Copyright (c) 2014 Romanov D", "© Бойко А.А., 2012"; "© 2007–2024" is the site's
-COPYRIGHT = re.compile(
-    r"^(?:Copyright\b|©|\(c\))(?!.*\d{4}\s*[–—-]\s*\d{4}).*?\b(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
-)
 # "'Отдельные аспекты …'": what quotes a title as a whole
 QUOTED = re.compile(r"^['\"«“„‘](?P<title>.+)['\"»”“’]$")
 # A column of ornaments in a text layer: "| Бригадные формы", "у населению", "со"
@@ -77,14 +37,10 @@ STRAY = re.compile(r"^[^\W\d_]{1,2}\s+(?=[^\W\d_])")
 # "Цstman": one Cyrillic letter among Latin ones is a letter of Latin-1 read as CP1251
 LATIN_WORD = re.compile(r"(?=[^\W\d_]*[A-Za-z]{2})(?=[^\W\d_]*[А-я])[^\W\d_]+")
 HOMOGLYPHS = frozenset("АВЕКМНОРСТУХаеорсух")
-# "С.В. Полубинская1, 2": a figure at a name, which an affiliation repeats
-FIGURED = re.compile(r"[^\W\d_][\d¹²³⁴⁵]")
+# "С.В. Полубинская1, 2", "Ying Lu 1,2": a figure at a name, which an affiliation repeats
+FIGURED = re.compile(r"[^\W\d_]\s?[\d¹²³⁴⁵]")
 # "автор научной работы — Дмитриев Максим Николаевич, Санников Александр Николаевич"
 WORK_OF = re.compile(r"автор(?:ы)? научной работы\s*[:—–-]\s*(?P<names>.+)$", re.IGNORECASE)
-# What a title is not: an address, a mail, a line of a licence or a path of links
-NO_TITLE = re.compile(r"https?://|www\.|\S@\S|^CC[ -]BY|^\(?[\d.,/ ]+\)?$|\s[>»/→]\s\S.*\s[>»/→]\s", re.IGNORECASE)
-# A longer line is text, whatever addresses and marks it holds.
-LONGEST_FURNITURE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +59,8 @@ class Head:
 def read_head(lines: list[Line]) -> Head:
     """Return what the lines before the first label of a page tell."""
     doi, doi_lines, issues = doi_of(lines)
-    source, journal, start, marks = source_of(lines)
-    skipped = {line.number for line in lines if is_furniture(line.text)} | doi_lines | marks
+    source, journal, start, marks = appeared.source_of(lines)
+    skipped = {line.number for line in lines if prose.is_furniture(line.text)} | doi_lines | marks
     rest = [line if line.number not in skipped else replace(line, text="") for line in lines[start:]]
     before, first_lines, mended = authors_of(strip_margin(rest))
     rest = [line if line.number not in first_lines else replace(line, text="") for line in rest]
@@ -113,7 +69,7 @@ def read_head(lines: list[Line]) -> Head:
     title, used, after = title_of(strip_margin(rest))
     if not title and start:
         title, used, _ = title_of([line for line in lines[:start] if line.number not in skipped])
-    title = squeeze(ISSUE_MARK.sub("", title)) if source and ISSUE_MARK.search(title) else title
+    title = squeeze(appeared.ISSUE_MARK.sub("", title)) if source and appeared.ISSUE_MARK.search(title) else title
     authors, author_lines, repaired = (before, first_lines, mended) if before else authors_of(after)
     numbers = frozenset(skipped | used | author_lines | {line.number for line in lines[:start]})
     return Head(title, journal, authors, source, doi, numbers, (*issues, *repaired))
@@ -138,16 +94,6 @@ def without_affiliations(lines: list[Line], numbered: bool) -> list[Line]:
             break
         kept[place] = replace(line, text="")
     return kept if any(line.text for line in kept) else lines
-
-
-def is_furniture(text: str) -> bool:
-    """Return whether a line is no part of a masthead's contents: a button, a code, a glyph, an address."""
-    return 0 < len(text) < LONGEST_FURNITURE and (
-        prose.label(text, "button", "code", "other") is not None
-        or prose.is_glyphs(text)
-        or NO_TITLE.search(text) is not None
-        or COPYRIGHT.match(text) is not None
-    )
 
 
 def doi_of(lines: Iterable[Line]) -> tuple[str, set[int], list[Issue]]:
@@ -175,47 +121,6 @@ def year_of_doi(doi: str) -> str:
     """Return the year that a DOI states after its journal's ISSN, or ``""``."""
     found = DOI_YEAR.match(doi)
     return found["year"] if found else ""
-
-
-def source_of(lines: list[Line]) -> tuple[dict[str, str], str, int, set[int]]:
-    """Return volume, issue, pages and year, the journal, where the title may begin, and the lines used.
-
-    A line with journal and pages is the best witness; else an issue's mark, whose journal stands on the line before it.
-    """
-    for place, line in enumerate(lines):
-        if found := source_line(line.text):
-            parts = {name: value for name, value in found.groupdict().items() if value and name != "journal"}
-            return parts, squeeze(found["journal"]), place + 1, {line.number}
-    for place, line in enumerate(lines):
-        if found := ISSUE_MARK.fullmatch(line.text) or YEAR_FIRST.fullmatch(line.text):
-            before = [each for each in lines[:place] if each.text and not is_furniture(each.text)]
-            journal = once(before[-1].text) if before and place < 4 else ""
-            start = place + 1 if place < 4 else 0
-            return {name: value for name, value in found.groupdict().items() if value}, journal, start, {line.number}
-    return running_head(lines)
-
-
-def running_head(lines: list[Line]) -> tuple[dict[str, str], str, int, set[int]]:
-    """Return the same from a head such as ``Российский психиатрический журнал № 3, 2019`` on one of the first lines."""
-    for place, line in enumerate(lines[:3]):
-        for pattern in (ISSUE_MARK, YEAR_FIRST):
-            found = pattern.search(line.text)
-            journal = line.text[: found.start()].strip(" .,;|^*") if found and found.end() == len(line.text) else ""
-            if found and journal and (prose.has_word(journal, "periodical") or find_journal(journal)):
-                parts = {name: value for name, value in found.groupdict().items() if value}
-                return parts, journal, place + 1, {line.number}
-    return {}, "", 0, set()
-
-
-def source_line(text: str) -> re.Match[str] | None:
-    """Return the match of a line that gives a journal, a year and pages and nothing else, or None."""
-    patterns = (SOURCE, SOURCE_IN_WORDS, SOURCE_IN_RUSSIAN)
-    return next((found for pattern in patterns if (found := pattern.match(text))), None)
-
-
-def once(text: str) -> str:
-    """Return a journal's line without the section printed before it in the same word: ``Психиатрия Психиатрия и …``."""
-    return re.sub(r"^(\w+)\s+(?=\1\b)", "", text)
 
 
 def strip_margin(lines: list[Line]) -> list[Line]:
@@ -273,13 +178,16 @@ def joined_title(lines: list[str]) -> str:
 
 
 def authors_of(lines: list[Line]) -> tuple[tuple[Name, ...], set[int], list[Issue]]:
-    """Return the authors on the first lines of a text, the lines' numbers, and issues about repaired names."""
+    """Return the authors on the first lines of a text, the lines' numbers, and issues about repaired names.
+
+    A line in neither Latin nor Cyrillic letters is the title once more (in Chinese, say). Figures at names tell them.
+    """
     names: list[Name] = []
     used: set[int] = set()
     issues: list[Issue] = []
-    for line in [line for line in lines if line.text][:4]:
+    for line in [line for line in lines if line.text and script(line.text)][:4]:
         mended = mend(line.text)
-        found = prose.persons(mended)
+        found = prose.persons(mended, told=FIGURED.search(mended) is not None)
         if not found:
             break
         names += found
@@ -311,7 +219,7 @@ def authors_of_label(text: str) -> tuple[Name, ...]:
 
 def copyright_year(lines: Iterable[Line]) -> str:
     """Return the year of a copyright line, the last resort for a date, or ``""``."""
-    return next((found["year"] for line in lines if (found := COPYRIGHT.match(line.raw.strip()))), "")
+    return next((found["year"] for line in lines if (found := prose.COPYRIGHT.match(line.raw.strip()))), "")
 
 
 def date_of_year(year: str) -> Date | None:

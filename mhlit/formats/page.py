@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from mhlit.formats import masthead, prose
+from mhlit.formats import appeared, masthead, prose
 from mhlit.formats.base import Format
 from mhlit.formats.keywords import keywords_of
 from mhlit.formats.sections import FIRST_NUMBER, SINGLE, divide
-from mhlit.identifiers import find_dois, find_urls, repair_words
+from mhlit.identifiers import find_dois, find_urls, isbn_of, repair_words
 from mhlit.model import Date, Issue, Origin, ReadResult, Record, Text
 from mhlit.names import parse_names
 from mhlit.references import parse_list, parse_reference
@@ -24,7 +24,7 @@ from mhlit.text import DASHES, fold, script
 from mhlit.translit import language, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from mhlit.formats.masthead import Head
     from mhlit.formats.prose import Line
@@ -34,11 +34,6 @@ if TYPE_CHECKING:
 # "<1>", "@article{", "{", "[{", "%0 Journal", "TY  - JOUR": the first line of data for programs
 STRUCTURED = re.compile(r"^(?:<|@\w+\s*[{(]|\{|\[\s*[\[{]|%\w\s|[A-Z][A-Z0-9]\s{0,2}-\s)")
 
-# "44-50", "12", "3(14)", "e1013": the number alone behind a label
-NUMBER = re.compile(r"^[a-z]?\d+(?:\s*[–-]\s*\d+)?(?:\s*\(\d+\))?\.?$", re.IGNORECASE)
-
-# "Суицидология @suicidology": the short name of a journal on its site
-HANDLE = re.compile(r"\s@[\w-]+$")
 # what a citation has beside its label: a year, or the sign before a container
 CITED = re.compile(rf"{prose.YEAR.pattern}|\s//\s")
 
@@ -88,13 +83,14 @@ def article_of(sections: list[Section]) -> tuple[Record, list[Issue]]:
     record = with_source(record, head, texts)
     record = with_doi(record, head.doi or masthead.doi_of(loose_lines(sections))[0], issues)
     record = with_date(record, sections, texts, issues)
-    abstracts = abstracts_of(sections, head)
+    abstracts = abstracts_of(since_title(sections, record), head)
     record = with_page_language(record, language(abstracts[0]) if abstracts else "")
     words = keywords_of(section.text for section in sections if section.role == "keywords")
     extra = record.extra | ({"page:abstracts": abstracts[1:]} if len(abstracts) > 1 else {})
     record = replace(
         record,
         authors=record.authors or head.authors or authors_elsewhere(sections),
+        isbn=record.isbn or isbn_told(loose_lines(sections)),
         url=record.url or next(iter(find_urls(texts.get("url", ""))), ""),
         abstract=abstracts[0] if abstracts else "",
         keywords=words,
@@ -230,21 +226,15 @@ def unquoted(title: str) -> str:
 
 def with_source(record: Record, head: Head, texts: dict[str, str]) -> Record:
     """Return the record with journal, volume, issue, pages from masthead and labels, where the citation has none."""
-    told = texts.get("issue", "")
-    mark = masthead.ISSUE_FIRST.match(told) or masthead.ISSUE_MARK.search(told)
-    parts = {name: value for name, value in mark.groupdict().items() if value} if mark else {}
-    labelled = {name: texts[name] for name in ("volume", "issue", "pages") if NUMBER.match(texts.get(name, ""))}
-    parts = head.source | labelled | parts
-    parts["pages"] = parts.get("pages", "").translate(DASHES)
-    journal = HANDLE.sub("", texts.get("journal", "")) or head.journal
-    year = parts.get("year", "")
+    parts = head.source | appeared.labelled(texts)
+    journal = parts.pop("journal", "") or head.journal
     return replace(
         record,
         containers=record.containers or ((Text(journal, language(journal)),) if journal else ()),
         volume=record.volume or parts.get("volume", "").rstrip("."),
         issue=record.issue or parts.get("issue", "").rstrip("."),
-        pages=record.pages or parts.get("pages", "").replace(" ", "").rstrip("."),
-        issued=record.issued or masthead.date_of_year(year),
+        pages=record.pages or parts.get("pages", "").translate(DASHES).replace(" ", "").rstrip("."),
+        issued=record.issued or masthead.date_of_year(parts.get("year", "")),
     )
 
 
@@ -252,6 +242,11 @@ def loose_lines(sections: Iterable[Section]) -> list[Line]:
     """Return the lines outside of lists and citations, where a page may print its DOI by itself."""
     listed = ("references", "related", "end", "cite")
     return [line for section in sections if section.role not in listed for line in section.lines]
+
+
+def isbn_told(lines: Iterable[Line]) -> str:
+    """Return the first ISBN that a line of the page begins with: ``ISBN 978-92-4-151677-8``."""
+    return next((isbn for line in lines if line.text[:4].upper() == "ISBN" and (isbn := isbn_of(line.text))), "")
 
 
 def with_doi(record: Record, doi: str, issues: list[Issue]) -> Record:
@@ -280,7 +275,7 @@ def with_date(record: Record, sections: list[Section], texts: dict[str, str], is
     return replace(record, issued=Date((int(year_text),)), extra=record.extra | {"mhlit:doubts": doubts})
 
 
-def authors_elsewhere(sections: Iterable[Section]) -> tuple[Name, ...]:
+def authors_elsewhere(sections: Sequence[Section]) -> tuple[Name, ...]:
     """Return the authors from a label, from ``автор научной работы —``, or from the list about the authors."""
     for section in sections:
         if section.role == "authors" and (names := names_told(section.text)):
@@ -288,7 +283,13 @@ def authors_elsewhere(sections: Iterable[Section]) -> tuple[Name, ...]:
         for line in section.lines:
             if names := masthead.authors_of_label(line.text):
                 return names
-    return tuple(name for line in last_lines(sections) for name in prose.persons(line.text))
+    return affiliated(sections) or tuple(name for line in last_lines(sections) for name in prose.persons(line.text))
+
+
+def affiliated(sections: Sequence[Section]) -> tuple[Name, ...]:
+    """Return the authors who stand each on a line before the label of an affiliation (Cambridge Core)."""
+    lines = [before.lines[-1] for before, after in pairwise(sections) if after.role == "affiliation" and before.lines]
+    return tuple(name for line in lines for name in prose.persons(line.text, told=True))
 
 
 def last_lines(sections: Iterable[Section]) -> list[Line]:
@@ -317,6 +318,14 @@ def abstracts_of(sections: list[Section], head: Head) -> list[str]:
     return [" ".join(longest)] if longest else []
 
 
+def since_title(sections: list[Section], record: Record) -> list[Section]:
+    """Return the sections without what stands above a line that is the title: notices of the site are no abstract."""
+    titles = {words(text.value) for text in record.titles}
+    lines = [line for section in sections if section.role in ("front", "body") for line in section.lines]
+    start = next((line.number for line in lines if words(line.text) in titles), 0)
+    return [replace(section, lines=[line for line in section.lines if line.number >= start]) for section in sections]
+
+
 def longest_prose(sections: Iterable[Section], head: Head) -> list[str]:
     """Return the paragraphs of the section with the most prose before the references."""
     before = takewhile(lambda section: section.role not in ("references", "opening"), sections)
@@ -339,7 +348,7 @@ def is_heading(line: Line) -> bool:
 def prose_lines(section: Section, head: Head) -> list[str]:
     """Return the paragraphs of a section that read like sentences and were not used for the masthead."""
     lines = [
-        replace(line, text="") if line.number in head.used or masthead.is_furniture(line.text) else line
+        replace(line, text="") if line.number in head.used or prose.is_furniture(line.text) else line
         for line in section.lines
     ]
     found: list[str] = []
@@ -381,9 +390,9 @@ def evidence(sections: list[Section], top: list[Line]) -> int:
     points += any(prose.label(line.text, "code") is not None or " УДК " in line.text for line in top)
     points += bool(masthead.doi_of(top[1:])[0])
     points += any(masthead.DAMAGED_DOI.match(line.text) for line in top)
-    points += any(masthead.source_line(line.text) for line in top) + any(prose.persons(line.text) for line in top[1:6])
-    points += any(masthead.ISSUE_MARK.fullmatch(line.text) for line in top)
-    points += any(masthead.WORK_OF.search(line.text) for line in top)
+    points += any(appeared.source_line(line.text) for line in top) + any(prose.persons(line.text) for line in top[1:6])
+    points += any(appeared.ISSUE_MARK.fullmatch(line.text) for line in top)
+    points += any(masthead.WORK_OF.search(line.text) for line in top) + 2 * ("affiliation" in roles)
     return points + bool({"pages", "journal"} & roles) + ({"authors", "journal"} <= roles)
 
 

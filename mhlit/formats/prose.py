@@ -71,6 +71,15 @@ PERSON = re.compile(
 # "В.С.", "D", "MN", "IYa", but no "WHO" and no "May"
 IS_INITIALS = re.compile(rf"^(?:{INITIAL}-?){{1,2}}$(?<![^\W\d_]{{4}})|^(?:[{CAPITAL}][^\W\d_]?\.-?){{1,3}}$")
 
+# "Copyright (c) 2014 Romanov D", "© Бойко А.А., 2012"; "© 2007–2024" is the site's
+COPYRIGHT = re.compile(
+    r"^(?:Copyright\b|©|\(c\))(?!.*\d{4}\s*[–—-]\s*\d{4}).*?\b(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
+# What a title is not: an address, a mail, a line of a licence or a path of links
+NO_TITLE = re.compile(r"https?://|www\.|\S@\S|^CC[ -]BY|^\(?[\d.,/ ]+\)?$|\s[>»/→]\s\S.*\s[>»/→]\s", re.IGNORECASE)
+# A longer line is text, whatever addresses and marks it holds.
+LONGEST_FURNITURE = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -226,6 +235,16 @@ def without_capitals(name: str) -> str:
 def is_glyphs(text: str) -> bool:
     """Return whether a line is what a text layer leaves of ornaments and counters: ``^111``, ``780``, ``со``."""
     return re.search(r"[^\W\d_]{3}", text) is None and len(text) < 12
+
+
+def is_furniture(text: str) -> bool:
+    """Return whether a line is no part of a masthead's contents: a button, a code, a glyph, an address."""
+    return 0 < len(text) < LONGEST_FURNITURE and (
+        label(text, "button", "code", "other") is not None
+        or is_glyphs(text)
+        or NO_TITLE.search(text) is not None
+        or COPYRIGHT.match(text) is not None
+    )
 
 
 def is_upper(text: str) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mhlit.formats.prose import Label, Line
 
 # Labels that announce one line, and those that announce a part of the page.
-SINGLE = ("published", "url", "title", "authors", "journal", "volume", "issue", "pages", "year")
+SINGLE = ("published", "url", "title", "authors", "affiliation", "journal", "volume", "issue", "pages", "year")
 PARTS = ("cite", "keywords", "abstract", "references", "opening", "section", "related", "end", "tail")
 IN_LIST = ("references", "cite", "keywords", "abstract", "related", "end", "tail")
 # "1. Gurovich IYa", "[1] Гурович", "1) «О псевдогаллюцинациях»": the first reference of a numbered list
@@ -102,12 +102,15 @@ def is_note(found: Label, sections: list[Section]) -> bool:
 def starts_list(lines: Sequence[Line], place: int, *, in_citation: bool) -> bool:
     """Return whether a list of references begins on this line without a heading: number 1, and a year before number 2.
 
-    Lists of aims and of affiliations are numbered too, but hold no years. Unnumbered references are taken only where
-    two follow one another and begin with a family name and initials, and not where a page's citation is due.
+    Lists of aims and of affiliations are numbered too, but hold no years; "1. Introduction" heads a chapter. Unnumbered
+    references are taken only where two follow one another and begin with a family name and initials, and not where a
+    page's citation is due.
     """
     text = lines[place].text
     following = [line.text for line in lines[place + 1 : place + 8] if line.text]
-    if FIRST_NUMBER.match(text):
+    if numbered := FIRST_NUMBER.match(text):
+        if prose.label(text[numbered.end() :], "section", "opening"):
+            return False
         wrapped = takewhile(lambda each: not SECOND_NUMBER.match(each), following)
         return any(prose.YEAR.search(each) for each in (text, *wrapped))
     pair = [text, *following[:1]]
