@@ -239,6 +239,8 @@ def test_a_list_of_names():
         ("Mar. 5, 2019", Date((2019, 3, 5))),
         ("spring 2001", Date((2001,), season="1")),
         ("15.02.2019", Date((2019, 2, 15))),
+        ("01.19.2022", Date((2022, 1, 19))),
+        ("18.12.20", Date(literal="18.12.20")),
         ("2019-13", Date((2019,), literal="2019-13")),
         ("", None),
     ],
@@ -479,6 +481,26 @@ def test_reading_never_raises(text):
     assert len({record.id for record in result.records}) == len(result.records)
     if re.search(r"^@article\{[^\n]*,", text, re.MULTILINE):
         assert result.records or result.issues
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "others"),
+    [
+        ("Гурович И.Я.", ["Гурович|И.Я."], False),
+        ("Hoare C.A.R. and Ng K", ["Hoare|C.A.R.", "Ng|K"], False),
+        ("Иванов Иван Иванович", ["Иванов|Иван Иванович"], False),
+        ("Иван Петрович Сидоров and П. П. Петров", ["Сидоров|Иван Петрович", "Петров|П. П."], False),
+        ("Гурович И.Я., Шмуклер А.Б. и др.", ["Гурович|И.Я.", "Шмуклер|А.Б."], True),
+        ("Smith J; Doe A; et al.", ["Smith|J", "Doe|A"], True),
+        ("A. B. Smith, C. D. Jones", ["Smith|A. B.", "Jones|C. D."], False),
+        ("Гурович, И. Я. and др.", ["Гурович|И. Я."], True),
+        ("Donald E. Knuth and John Paul", ["Knuth|Donald E.", "Paul|John"], False),
+        ("Smith, J. and Smith, U. A.", ["Smith|J.", "Smith|U. A."], False),
+    ],
+)
+def test_names_that_files_do_not_write_by_the_rules(value, expected, others):
+    names, closed = read_names(value)
+    assert ([f"{name.family}|{name.given}" for name in names], closed) == (expected, others)
 
 
 @given(st.lists(NAME, max_size=4).map(tuple), st.booleans())

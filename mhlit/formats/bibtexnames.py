@@ -2,7 +2,8 @@ r"""Lists of names as BibTeX and BibLaTeX write them <-> ``Name``.
 
 Names are split before LaTeX is decoded: braces tell organisations (``{World Health Organization}``) and keep `` and
 `` together. The parts follow BibTeX's own rules: ``First von Last``, ``von Last, First``, ``von Last, Jr, First`` (N.
-Markey, Tame the BeaST, s. 11); the von part is CSL's non-dropping particle.
+Markey, Tame the BeaST, s. 11); the von part is CSL's non-dropping particle. Where these rules would take initials or a
+patronymic for the family (``Гурович И.Я.``, as most Russian files have it), the name is read as it is meant.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import re
 from mhlit.formats.latex import decode
 from mhlit.formats.latexwrite import encode
 from mhlit.model import Name
-from mhlit.names import looks_like_organisation
-from mhlit.text import squeeze
+from mhlit.names import looks_like_organisation, parse_name
+from mhlit.names.given import is_patronymic
+from mhlit.text import script, squeeze
 
 # "Gurovich, I. and Lyubov, E.", also at a line break; "And" in odd case
 AND = re.compile(r"(?:^|\s+)and(?:\s+|$)", re.IGNORECASE)
@@ -23,13 +25,44 @@ PIECE = re.compile(r"\\.|[{}]|\s+and(?=\s)|[\s~]+|,|[^\\{}\s~,]+|\\$", re.IGNORE
 INVOLVED = re.compile(r"[\\{}~=`]|''|--|^[^,]*(?:$|\s[^,]*,|,.*,)", re.DOTALL)
 # "family=Berg, given=Anna, prefix=van der": BibLaTeX's extended form
 EXTENDED = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*", re.IGNORECASE)
+# the commas and semicolons of a list without "and"
+PARTING = re.compile(r"\s*[,;]\s*")
+# "И.Я.", "J.-P.", "E. B."; "EB", "J" without full stops
+INITIALS = r"(?:[^\W\d_][^\W\d_]?\.[ -]?)+|[A-ZА-ЯЁ]{1,3}"
+# "Гурович И.Я.", "van der Berg A.", "Smith JA": initials last, and a name before them
+FAMILY_FIRST = re.compile(rf"(?!(?:{INITIALS})(?:\s|$))[^\W\d].*\s(?:{INITIALS})$")
+# "И.Я. Гурович": initials first
+INITIALS_FIRST = re.compile(r"(?:[^\W\d_][^\W\d_]?\.[ -]?)+[^\W\d_]{2}[^,]*$")
+# "Гурович И.Я. и др.", "Smith J et al.": what closes a list behind its last name
+CLOSED = re.compile(r"(?<=\S)\s(?:и др|et\.? al)\.?$", re.IGNORECASE)
+# the same as a member of the list, which is no person
+OTHERS = frozenset(("others", "et al", "et al.", "др", "др.", "и др", "и др.", "et. al."))
 
 
 def read_names(value: str) -> tuple[tuple[Name, ...], bool]:
     """Return the names of a list, and whether ``others`` closes it (that is "et al.", not a person)."""
-    found = [name for name in map(str.strip, split_names(" ".join(value.split()))) if name]
-    others = bool(found) and found[-1].casefold() in ("others", "et al", "et al.")
-    return tuple(read_name(name) for name in (found[:-1] if others else found)), others
+    line, cut = CLOSED.subn("", " ".join(value.split()))
+    listed = [name for name in map(str.strip, split_names(line.rstrip(" ,;"))) if name]
+    found = [name for each in listed for name in parted_at_commas(each)]
+    others = bool(found) and found[-1].casefold() in OTHERS
+    return tuple(read_name(name) for name in (found[:-1] if others else found)), others or bool(cut)
+
+
+def parted_at_commas(raw: str) -> list[str]:
+    """Return the names that a file without "and" runs together: "Гурович И.Я., Шмуклер А.Б.", "Smith J; Doe A, et al.".
+
+    Only where every piece is a name with initials of its own; "Smith, J." stays one name.
+    """
+    pieces = [piece.strip() for piece in PARTING.split(raw)] if "{" not in raw else [raw]
+    persons = pieces[:-1] if pieces[-1].casefold() in OTHERS else pieces
+    return pieces if len(pieces) > 1 and all(map(is_whole, persons)) else [raw]
+
+
+def is_whole(piece: str) -> bool:
+    """Return whether a piece between commas is a family with initials, or three words that end in a patronymic."""
+    if FAMILY_FIRST.match(piece) or INITIALS_FIRST.match(piece):
+        return True
+    return piece.count(" ") > 1 and is_patronymic(piece.rpartition(" ")[2])
 
 
 def split_names(value: str) -> list[str]:
@@ -67,11 +100,21 @@ def by_rules(raw: str) -> Name:
     if len(parts) == 1:
         if raw.count(" ") > 1 and "{" not in raw and looks_like_organisation(raw):
             return Name(literal=text_of(raw))
+        if is_family_first(raw):
+            return parse_name(text_of(raw))
         given, particle, family = parted(split_at(raw, " "))
         return Name(text_of(family), text_of(given), particle=text_of(particle))
     before, particle, family = parted(split_at(parts[0], " "), comma=True)
     suffix = text_of(parts[1]) if len(parts) == 3 else ""
     return Name(text_of(family), text_of(parts[-1]), suffix, particle=text_of(f"{before} {particle}"))
+
+
+def is_family_first(raw: str) -> bool:
+    """Return whether a name without a comma cannot be meant as ``First von Last``: "Любов Е.Б.", "Иванов Иван".
+
+    Names in Cyrillic stand in either order; patronymics and known given names tell it.
+    """
+    return "{" not in raw and (FAMILY_FIRST.match(raw) is not None or script(raw) == "Cyrl")
 
 
 def text_of(raw: str) -> str:
@@ -149,7 +192,8 @@ def write_name(name: Name) -> str:
     if name.suffix:
         return f"{family}, {part_of(name.suffix)}, {part_of(name.given)}".rstrip()
     if name.given:
-        return f"{family}, {part_of(name.given)}"
+        line = f"{family}, {part_of(name.given)}"
+        return line if len(parted_at_commas(line)) == 1 else f"{{{family}}}, {part_of(name.given)}"
     return family if name.particle else alone(name.family)
 
 
@@ -169,8 +213,8 @@ def part_of(text: str) -> str:
 
 
 def parts_names(value: str) -> bool:
-    """Return whether a value has what parts names: a comma or the word "and"."""
-    return "," in value or AND.search(value) is not None
+    """Return whether a value has what parts or ends names: a comma, a semicolon, the words "and" and "et al."."""
+    return "," in value or ";" in value or AND.search(value) is not None or CLOSED.search(f"a {value}") is not None
 
 
 def alone(family: str) -> str:

@@ -15,7 +15,7 @@ from mhlit.text import squeeze
 
 # "2019", "2019-03-15", "2019-21", "1920~", "1920?", "-0043", "2019/02/15" (RIS), "2004.12"
 POINT = re.compile(r"^(-?\d{1,4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?([~?%])?$")
-# "15.02.2019"
+# "15.02.2019"; "01.19.2022" can only be the month first
 DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 # "2004--2006", "1999/2000", "2019-03/2019-05", "2019/..", "1939–45"
 SPAN = re.compile(
@@ -65,12 +65,15 @@ def parse_date(text: str) -> Date | None:
 def point(text: str) -> Date | None:
     """Return a single date written in figures."""
     if dotted := DOTTED.match(text):
-        parts = checked(int(dotted[3]), int(dotted[2]), int(dotted[1]))
+        first, second, year = map(int, dotted.groups())
+        parts = checked(year, second, first) or checked(year, first, second)
         return Date(parts) if parts else None
     found = POINT.match(text)
     if not found:
         return None
-    year, _, number, day, mark = found.groups()
+    year, sign, number, day, mark = found.groups()
+    if sign and len(year) < 3:  # "18.12.20": which of them is the year, nobody can tell
+        return None
     if number is not None and 21 <= int(number) <= 24 and day is None:
         return Date((int(year),), circa=bool(mark), season=str(int(number) - 20))
     start = checked(int(year), int(number or 0), int(day or 0))
