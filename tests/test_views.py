@@ -109,6 +109,12 @@ def test_a_wording_is_one_whatever_its_romanisation_case_and_stop() -> None:
     )
 
 
+def test_capitals_throughout_give_way_to_small_letters() -> None:
+    shouted, plain = (Text("СТИГМА И СЕМЬЯ", "ru"),), (Text("Стигма и семья."),)
+    assert view(stored(1, titles=shouted), stored(2, "parsed", titles=plain)).titles == (Text("Стигма и семья.", "ru"),)
+    assert view(stored(1, titles=plain), stored(2, titles=shouted)).title == "Стигма и семья."
+
+
 def test_cyrillic_and_romanised_forms_are_two_wordings() -> None:
     assert len(view(stored(1, titles=(Text("Стигма"),)), stored(2, titles=(Text("Stigma"),))).titles) == 2
 

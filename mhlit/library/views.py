@@ -144,7 +144,8 @@ def united_wordings(wordings: Iterable[Text]) -> tuple[Text, ...]:
     """Return wordings without repetitions, each as it was printed first.
 
     Two wordings are one if they have the same words in the same script, whatever the romanisation, the case and the
-    full stop at the end. A language or a role that the first printing left open is taken from a later one.
+    full stop at the end. A language or a role that the first printing left open is taken from a later one, and so are
+    small letters where the first has capitals throughout, as eLIBRARY.RU prints every title.
     """
     united: dict[tuple[str, str], Text] = {}
     for each in wordings:
@@ -152,7 +153,8 @@ def united_wordings(wordings: Iterable[Text]) -> tuple[Text, ...]:
         first = united.setdefault(key, each)
         if first is not each:
             role = first.role if first.role != "original" else each.role
-            united[key] = replace(first, lang=first.lang or each.lang, role=role)
+            value = each.value if first.value.isupper() and not each.value.isupper() else first.value
+            united[key] = Text(value, first.lang or each.lang, role)
     return tuple(united.values())
 
 
