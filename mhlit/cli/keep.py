@@ -67,9 +67,7 @@ def undo(
             data: dict[str, Any] = batch_data(target)
         else:
             done = library.undo(batch)
-            said = (
-                f"took back batch {done.batch} ({done.command}): {done.records} records, {done.judgements} judgements"
-            )
+            said = f"took back {sentence(done.batch, done.command, done.records, done.judgements)}"
             data = {
                 "batch": done.batch,
                 "command": done.command,
