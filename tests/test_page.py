@@ -584,3 +584,73 @@ def test_a_notice_of_the_site_is_no_abstract_and_an_isbn_is_read():
     )
     record = page.read(text).records[0]
     assert (record.abstract, record.isbn) == ("", "9789241516778")
+
+
+def test_a_thesis_page_cites_itself_without_a_label():
+    text = (
+        "Клубы взаимопомощи в сельской психиатрии Севера тема диссертации по ВАК РФ 14.00.18, Ветров, Андрей\n\n"
+        "  • Ветров, Андрей Борисович\n  • 2003, Псков\n"
+        "Ветров, Андрей Борисович. Клубы взаимопомощи в сельской психиатрии Севера: дис. канд. мед. наук: 14.00.18. "
+        "Псков. 2003. 145 с.\n\nОглавление диссертации\n\n1. Глава I. Обзор литературы.\n\n1.1 История с 1990 года.\n"
+    )
+    result = page.read(text)
+    thesis = result.records[0]
+    assert page.sniff(text)
+    assert (thesis.type, thesis.title) == ("thesis", "Клубы взаимопомощи в сельской психиатрии Севера")
+    assert (thesis.year, thesis.number_of_pages, str(thesis.authors[0])) == (2003, "145", "Ветров Андрей Борисович")
+    assert not result.issues
+
+
+def test_a_rubric_above_and_the_title_again_in_english():
+    text = (
+        "УХОД ЗА БОЛЬНЫМИ\n© Коллектив авторов, 2012 УДК 615.86\nДля корреспонденции\n"
+        "Ветров Андрей Борисович - профессор, руководитель отделения Телефон: (495) 000-00-00\n"
+        "А.Б. Ветров, К.М. Ильин\nЛечебные и трудовые стороны ухода за больными с бредом\n#\n"
+        "Care and work for patients with delusions\nA.B. Vetrov, K.M. Ilyin\n"
+        "The paper describes two years of care in a ward and names four stages of the work with the patients there.\n"
+        "Ключевые слова: уход, труд\n"
+    )
+    article = page.read(text).records[0]
+    assert [each.value for each in article.titles] == [
+        "Лечебные и трудовые стороны ухода за больными с бредом",
+        "Care and work for patients with delusions",
+    ]
+    assert [(each.lang, each.role) for each in article.titles] == [("ru", "original"), ("en", "translated")]
+    assert [str(name) for name in article.authors] == ["Ветров А.Б.", "Ильин К.М."]
+
+
+def test_two_titles_in_one_block_and_a_name_with_degrees():
+    text = (
+        "Subscribe to RSS\nDOI: 10.1055/s-0029-1000001\n© Example Verlag\n"
+        "Hoffnung bei Patienten mit Psychosen: was dafür und was dagegen spricht\n"
+        "Hope in Patients with Psychosis: What Speaks for It and What Against\nDr. med. Ingo Bray, MPH\n"
+        "Klinik für Psychiatrie, Universität Beispielstadt\nPublication Date:\n02 July 2009 (online)\n"
+        "Von der Hoffnung ist oft die Rede, und gemessen wird sie selten. Wir haben nachgelesen, was gezählt wurde.\n"
+    )
+    assert page.sniff(text)
+    article = page.read(text).records[0]
+    assert [each.value.split(":")[0] for each in article.titles] == [
+        "Hoffnung bei Patienten mit Psychosen",
+        "Hope in Patients with Psychosis",
+    ]
+    assert ([str(name) for name in article.authors], article.issued) == (["Bray Ingo"], Date((2009, 7, 2)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Consortium Exemplum\n2022. Том 3. № 3. С. 20–35\nISSN: 2712-7672\nНадежда: обзор\n",
+         ("Надежда: обзор", "Consortium Exemplum", 2022, "3", "3", "20-35")),
+        ('Журнал "Вісник прикладів" (02) 2011\nПовернутися до номеру\nНадежда и клиника\nАвтори: И.В. Ветров, Киевская больница\n',
+         ("Надежда и клиника", "Вісник прикладів", 2011, "", "2", "")),
+        ("Fortschr Beisp 2001; 69(SH2): 141-144\nLAUDATIO\n© Verlag\n\n8. Verleihung des Preises\n\nG. Huber\n",
+         ("8. Verleihung des Preises", "Fortschr Beisp", 2001, "69", "SH2", "141-144")),
+    ],
+    ids=["year first", "journal in quotation marks", "rubric"],
+)  # fmt: skip
+def test_mastheads_of_hosts(text, expected):
+    text += "В статье описано, что называют надеждой, чем ее измеряют и у кого в клинике ее больше всего находили.\n"
+    assert page.sniff(text)
+    article = page.read(text).records[0]
+    found = (article.title, article.container, article.year, article.volume, article.issue, article.pages)
+    assert found == expected

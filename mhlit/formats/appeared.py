@@ -63,6 +63,12 @@ SOURCE_ALONE = re.compile(
     r"(?:\((?P<issue>[^()]+)\))?:\s?(?P<pages>[a-z]?\d+(?:[–-]\d+)?)\.?(?:\sdoi:\s?\S+)?$",
     re.IGNORECASE,
 )
+# 'Журнал "Вісник асоціації психіатрів України" (02) 2011', "Журнал «Психиатрия» №3, 2014"
+SOURCE_QUOTED = re.compile(
+    r"^Журнал\s+[\"«“](?P<journal>[^\"»”]{4,90})[\"»”][,.]?\s+[(№]*\s?0*(?P<issue>\d+)\)?,?\s+\(?(?P<year>(?:19|20)\d\d)\)?"
+    r"(?:\s*г\.?)?$",
+    re.IGNORECASE,
+)
 # "Shanghai Archives of Psychiatry logoLink to Shanghai Archives of Psychiatry": a journal's logo as text (PMC)
 LOGO = re.compile(r"^(?P<journal>.{4,90}?) logoLink to (?P=journal)$")
 # "44-50", "12", "3(14)", "e1013": the number alone behind a label
@@ -95,12 +101,17 @@ def source_of(lines: list[Line]) -> tuple[dict[str, str], str, int, set[int]]:
             parts = {name: value for name, value in found.groupdict().items() if value and name != "journal"}
             return parts, squeeze(found["journal"]) or logo_of(lines[:place]), place + 1, {line.number}
     for place, line in enumerate(lines):
-        if found := ISSUE_MARK.fullmatch(line.text) or YEAR_FIRST.fullmatch(line.text):
+        if found := mark_of(line.text):
             before = [each for each in lines[:place] if each.text and not prose.is_furniture(each.text)]
             journal = once(before[-1].text) if before and place < 4 else ""
             start = place + 1 if place < 4 else 0
             return {name: value for name, value in found.groupdict().items() if value}, journal, start, {line.number}
     return running_head(lines)
+
+
+def mark_of(text: str) -> re.Match[str] | None:
+    """Return the match of a line that is an issue's mark, in either order, or None."""
+    return ISSUE_MARK.fullmatch(text) or YEAR_FIRST.fullmatch(text)
 
 
 def running_head(lines: list[Line]) -> tuple[dict[str, str], str, int, set[int]]:
@@ -117,7 +128,7 @@ def running_head(lines: list[Line]) -> tuple[dict[str, str], str, int, set[int]]
 
 def source_line(text: str) -> re.Match[str] | None:
     """Return the match of a line that gives a journal, a year and pages and nothing else, or None."""
-    patterns = (SOURCE, SOURCE_IN_WORDS, SOURCE_IN_RUSSIAN, SOURCE_BY_COMMAS, SOURCE_ALONE)
+    patterns = (SOURCE, SOURCE_IN_WORDS, SOURCE_IN_RUSSIAN, SOURCE_BY_COMMAS, SOURCE_ALONE, SOURCE_QUOTED)
     return next((found for pattern in patterns if (found := pattern.match(text))), None)
 
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mhlit.formats import appeared, prose
 from mhlit.identifiers import find_dois, repair_words
 from mhlit.model import Date, Issue
 from mhlit.names import looks_like_organisation
 from mhlit.text import script, squeeze
+from mhlit.translit import language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from mhlit.formats.prose import Line
     from mhlit.model import Name
@@ -39,21 +40,38 @@ LATIN_WORD = re.compile(r"(?=[^\W\d_]*[A-Za-z]{2})(?=[^\W\d_]*[А-я])[^\W\d_]+"
 HOMOGLYPHS = frozenset("АВЕКМНОРСТУХаеорсух")
 # "С.В. Полубинская1, 2", "Ying Lu 1,2": a figure at a name, which an affiliation repeats
 FIGURED = re.compile(r"[^\W\d_]\s?[\d¹²³⁴⁵]")
+# "ФГБОУ ВО Кировский ГМУ": an organisation begins with its legal form
+ABBREVIATED = re.compile(r"[А-ЯЁA-Z]{3,}\b")
 # "автор научной работы — Дмитриев Максим Николаевич, Санников Александр Николаевич"
 WORK_OF = re.compile(r"автор(?:ы)? научной работы\s*[:—–-]\s*(?P<names>.+)$", re.IGNORECASE)
+
+LONGEST_RUBRIC = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head of a page tells; ``used`` are the numbers of the lines it was read from."""
+    """What the head of a page tells; ``used`` are the numbers of the lines it was read from.
+
+    ``translation`` is the title once more in another language.
+    """
 
     title: str = ""
+    translation: str = ""
     journal: str = ""
     authors: tuple[Name, ...] = ()
     source: dict[str, str] = field(default_factory=dict, hash=False)
     doi: str = ""
     used: frozenset[int] = frozenset()
     issues: tuple[Issue, ...] = ()
+
+
+class Title(NamedTuple):
+    """A title, its translation, the numbers of the lines that hold them, and the lines after them."""
+
+    text: str = ""
+    translation: str = ""
+    used: frozenset[int] = frozenset()
+    after: tuple[Line, ...] = ()
 
 
 def read_head(lines: list[Line]) -> Head:
@@ -66,20 +84,27 @@ def read_head(lines: list[Line]) -> Head:
     rest = [line if line.number not in first_lines else replace(line, text="") for line in rest]
     numbered = any(FIGURED.search(line.text) for line in lines if line.number in first_lines)
     rest = without_affiliations(rest, numbered) if before else rest
-    title, used, after = title_of(strip_margin(rest))
-    if not title and start:
-        title, used, _ = title_of([line for line in lines[:start] if line.number not in skipped])
-    title = squeeze(appeared.ISSUE_MARK.sub("", title)) if source and appeared.ISSUE_MARK.search(title) else title
-    authors, author_lines, repaired = (before, first_lines, mended) if before else authors_of(after)
-    numbers = frozenset(skipped | used | author_lines | {line.number for line in lines[:start]})
-    return Head(title, journal, authors, source, doi, numbers, (*issues, *repaired))
+    found = title_of(strip_margin(rest))
+    if not found.text and start:
+        found = title_of([line for line in lines[:start] if line.number not in skipped])
+    marked = source and appeared.ISSUE_MARK.search(found.text)
+    title = squeeze(appeared.ISSUE_MARK.sub("", found.text)) if marked else found.text
+    authors, author_lines, repaired = (before, first_lines, mended) if before else authors_of(found.after)
+    again = second_head(found, authors)
+    numbers = frozenset(skipped | found.used | author_lines | again.used | {line.number for line in lines[:start]})
+    translation = found.translation or again.text
+    return Head(title, translation, journal, authors, source, doi, numbers, (*issues, *repaired))
 
 
 def is_affiliation(text: str) -> bool:
-    """Return whether a line names a place of work: an organisation, and no sentence. ``1ФГБУ «…», Москва``."""
+    """Return whether a line names a place of work: an organisation, and no sentence. ``1ФГБУ «…», Москва``.
+
+    What sounds like one has to be built like one too: "Аспекты принудительного лечения больных" is a title.
+    """
     place = re.sub(r"^[\d¹²³⁴⁵*\s]+", "", text)
     is_short = len(text) < 160 and text[-1:] not in (".", "!", "?") and not prose.is_upper(text)
-    return is_short and looks_like_organisation(re.split(r",\s", place)[0])
+    built = "," in place or ABBREVIATED.match(place) or prose.has_word(place, "organisation")
+    return is_short and bool(built) and looks_like_organisation(re.split(r",\s", place)[0])
 
 
 def without_affiliations(lines: list[Line], numbered: bool) -> list[Line]:
@@ -135,23 +160,55 @@ def strip_margin(lines: list[Line]) -> list[Line]:
     ]
 
 
-def title_of(lines: list[Line]) -> tuple[str, set[int], list[Line]]:
-    """Return the title, the numbers of its lines, and the lines after it.
+def title_of(lines: list[Line]) -> Title:
+    """Return the title: the first line and those that go on with it.
 
-    The title is the first line and those that go on with it. All lines up to a line of names belong to it where they
-    stand in one block.
+    All lines up to a line of names belong to it where they stand in one block; from the line on where the language
+    changes they are its translation.
     """
     texts = [place for place, line in enumerate(lines) if line.text]
     if not texts:
-        return "", set(), []
-    start = next((place for place in texts if not is_notice(lines[place].text)), texts[0])
+        return Title()
+    start = next(
+        (place for place in texts if not is_notice(lines[place].text) and not is_rubric(lines, place)), texts[0]
+    )
     block = next(iter(prose.paragraphs(lines[start:])))
     named = next((place for place, line in enumerate(block) if place and prose.persons(line.text)), 0)
     size = named or 1
     while not named and size < len(block) and goes_on(block[size - 1].text, block[size].text):
         size += 1
-    taken = block[:size]
-    return joined_title([line.text for line in taken]), {line.number for line in taken}, lines[start + size :]
+    taken = [line.text for line in block[:size]]
+    own = translated_from(taken)
+    used = frozenset(line.number for line in block[:size])
+    return Title(joined_title(taken[:own]), joined_title(taken[own:]), used, tuple(lines[start + size :]))
+
+
+def translated_from(lines: list[str]) -> int:
+    """Return the place of the line with which a title begins again in another language, else the number of lines."""
+    spoken = language(lines[0])
+    changes = (place for place, line in enumerate(lines) if place and language(line) not in ("", spoken))
+    return next((place for place in changes if spoken and lines[place - 1][-1:] not in ",:;–—-"), len(lines))
+
+
+def is_rubric(lines: list[Line], place: int) -> bool:
+    """Return whether a line is a rubric in capitals (``LAUDATIO``): the title stands below it, above the authors."""
+    below = [line.text for line in lines[place + 1 :] if line.text][:3]
+    alone = place + 1 >= len(lines) or not lines[place + 1].text
+    named = next((at for at, text in enumerate(below) if prose.persons(text)), 0)
+    return alone and named > 0 and prose.is_upper(lines[place].text) and len(lines[place].text) <= LONGEST_RUBRIC
+
+
+def second_head(found: Title, authors: tuple[Name, ...]) -> Title:
+    """Return the title printed once more in the other script, as a line above as many names, or nothing.
+
+    The lines of its names count as used, lest everybody be listed twice.
+    """
+    below = [line for line in found.after if script(line.text)][:4]
+    for title, names in pairwise(below):
+        other = script(title.text) != script(found.text) and not prose.persons(title.text)
+        if other and authors and len(prose.persons(names.text)) == len(authors):
+            return Title(title.text, used=frozenset((title.number, names.number)))
+    return Title()
 
 
 def is_notice(text: str) -> bool:
@@ -168,7 +225,7 @@ def goes_on(before: str, line: str) -> bool:
 
 def joined_title(lines: list[str]) -> str:
     """Return the lines of a title as one; after a line in capitals the rest is a subtitle."""
-    title = lines[0]
+    title = lines[0] if lines else ""
     for before, line in pairwise(lines):
         subtitle = prose.is_upper(before) and not prose.is_upper(line) and title[-1:].isalnum()
         title += (". " if subtitle else " ") + line
@@ -177,7 +234,7 @@ def joined_title(lines: list[str]) -> str:
     return quoted["title"] if quoted else title
 
 
-def authors_of(lines: list[Line]) -> tuple[tuple[Name, ...], set[int], list[Issue]]:
+def authors_of(lines: Sequence[Line]) -> tuple[tuple[Name, ...], set[int], list[Issue]]:
     """Return the authors on the first lines of a text, the lines' numbers, and issues about repaired names.
 
     A line in neither Latin nor Cyrillic letters is the title once more (in Chinese, say). Figures at names tell them.

@@ -12,16 +12,16 @@ from dataclasses import replace
 from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from mhlit.formats import appeared, masthead, prose
+from mhlit.formats import appeared, masthead, prose, suggested
 from mhlit.formats.base import Format
 from mhlit.formats.keywords import keywords_of
 from mhlit.formats.sections import FIRST_NUMBER, SINGLE, divide
-from mhlit.identifiers import find_dois, find_urls, isbn_of, repair_words
+from mhlit.identifiers import find_urls, isbn_of
 from mhlit.model import Date, Issue, Origin, ReadResult, Record, Text
 from mhlit.names import parse_names
-from mhlit.references import parse_list, parse_reference
-from mhlit.text import DASHES, fold, script
-from mhlit.translit import language, skeleton
+from mhlit.references import parse_list
+from mhlit.text import DASHES, script
+from mhlit.translit import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 
 # "<1>", "@article{", "{", "[{", "%0 Journal", "TY  - JOUR": the first line of data for programs
 STRUCTURED = re.compile(r"^(?:<|@\w+\s*[{(]|\{|\[\s*[\[{]|%\w\s|[A-Z][A-Z0-9]\s{0,2}-\s)")
-
-# what a citation has beside its label: a year, or the sign before a container
-CITED = re.compile(rf"{prose.YEAR.pattern}|\s//\s")
 
 
 def read(text: str) -> ReadResult:
@@ -77,7 +74,7 @@ def article_of(sections: list[Section]) -> tuple[Record, list[Issue]]:
     """Return the page's own record, without references and origin, and the issues met."""
     texts = texts_of(sections)
     head = masthead.read_head(head_lines(sections))
-    cited, issues = citation_of(sections)
+    cited, issues = suggested.citation_of(sections)
     record = cited if cited else Record(type="article-journal")
     record = with_titles(record, head, texts, sections, issues)
     record = with_source(record, head, texts)
@@ -121,82 +118,33 @@ def head_lines(sections: Iterable[Section]) -> list[Line]:
     return lines
 
 
-def citation_of(sections: Iterable[Section]) -> tuple[Record | None, list[Issue]]:
-    """Return the record of the page's suggested citation, or None, with its issues.
-
-    A second one (the English citation of a Russian page) adds its wordings of title and journal.
-    """
-    texts = [(section.lines[0].number, section.text) for section in sections if section.role == "cite" and section.text]
-    citations = [(number, text) for number, text in texts if CITED.search(text)]
-    if not citations:
-        message = "no citation after its label"
-        return None, [Issue("citation-unread", message, number, raw=text) for number, text in texts]
-    issues = [
-        Issue("doi-repaired", f"DOI read as {found.doi}: there was {repair_words(found.repairs)}", number, raw=text)
-        for number, text in citations
-        for found in find_dois(text)
-        if found.repairs
-    ]
-    record, *others = (parse_reference(text) for _, text in citations)
-    if doubts := record.extra.get("mhlit:doubts"):
-        message = f"unsure about the {', '.join(doubts)} of the suggested citation"
-        issues.append(Issue("uncertain", message, citations[0][0], raw=citations[0][1]))
-    for other in others:
-        if other.year in (record.year, None):
-            record = replace(
-                record,
-                titles=merged(record.titles, tuple(told_apart(text, record.title) for text in other.titles)),
-                containers=merged(
-                    record.containers, tuple(told_apart(text, record.container) for text in other.containers)
-                ),
-                doi=record.doi or other.doi,
-            )
-    return replace(record, type="article-journal" if record.type == "document" else record.type), issues
-
-
-def merged(ours: tuple[Text, ...], theirs: tuple[Text, ...]) -> tuple[Text, ...]:
-    """Return wordings with the new ones among others added; the same words in another case are not new."""
-    known = {words(text.value) for text in ours}
-    return (*ours, *(text for text in theirs if words(text.value) not in known))
-
-
-def told_apart(wording: Text, original: str) -> Text:
-    """Return a wording of a Cyrillic title as what it is: romanised if it has the original's words, else translated.
-
-    The citation alone cannot tell: ``(In Russ.)`` stands behind both.
-    """
-    if script(original) != "Cyrl" or script(wording.value) != "Latn":
-        return wording
-    ours, theirs = set(skeleton(original).split()), set(skeleton(wording.value).split())
-    if 2 * len(ours & theirs) >= len(ours):
-        return replace(wording, lang="ru-Latn", role="romanised")
-    return replace(wording, lang="en" if wording.lang in ("", "ru-Latn", "ru") else wording.lang, role="translated")
-
-
-def words(text: str) -> str:
-    """Return the letters and digits of a text, folded: titles differ in marks and case, not in words."""
-    return re.sub(r"[\W_]+", "", fold(text))
-
-
 def with_titles(
     record: Record, head: Head, texts: dict[str, str], sections: list[Section], issues: list[Issue]
 ) -> Record:
     """Return the record with the page's title: another wording is added, another title is an issue."""
     title = unquoted(texts.get("title", "")) or head.title
-    known = {words(text.value) for text in record.titles}
-    if not title or words(title) in known:
+    known = {suggested.words(text.value) for text in record.titles}
+    if not title or suggested.words(title) in known:
         return record
-    spoken = language(title)
-    wording = Text(title, "ru" if spoken == "ru-Latn" else spoken)
+    wording = wording_of(title)
     if not record.titles:
-        return replace(record, titles=(wording,))
-    if any(words(line.text) in known for line in head_lines(sections)):
+        again = (replace(wording_of(head.translation), role="translated"),) if head.translation else ()
+        return replace(record, titles=(wording, *again))
+    if any(suggested.words(line.text) in known for line in head_lines(sections)):
         return record
-    if script(title) != script(record.title) or "ru-Latn" in {text.lang for text in record.titles} != {spoken}:
+    if suggested.words(title).startswith(suggested.words(record.title)):
+        return record  # Dissercat adds "тема диссертации и автореферата по ВАК РФ …"
+    if script(title) != script(record.title) or "ru-Latn" in {text.lang for text in record.titles} != {language(title)}:
         return replace(record, titles=placed(record.titles, wording))
     message = f"the page's title is not the citation's, which was taken: {title!r} / {record.title!r}"
     issues.append(Issue("title-conflict", message, sections[0].lines[0].number if sections[0].lines else 1, raw=title))
     return replace(record, extra=record.extra | {"page:title": title})
+
+
+def wording_of(title: str) -> Text:
+    """Return a title as a wording in its language; romanised Russian as the page's own title is Russian."""
+    spoken = language(title)
+    return Text(title, "ru" if spoken == "ru-Latn" else spoken)
 
 
 def with_page_language(record: Record, spoken: str) -> Record:
@@ -298,8 +246,9 @@ def last_lines(sections: Iterable[Section]) -> list[Line]:
 
 
 def names_told(text: str) -> tuple[Name, ...]:
-    """Return the names after a label such as ``Authors:``, affiliations in figures taken off."""
-    return prose.persons(text, told=True) or parse_names(prose.MARKS.sub("", text)).names
+    """Return the names after a label such as ``Authors:``, without figures and without a place of work behind them."""
+    people = ", ".join(takewhile(lambda part: prose.persons(part, told=True), text.split(", ")))
+    return prose.persons(text, told=True) or prose.persons(people) or parse_names(prose.MARKS.sub("", text)).names
 
 
 # ---------------------------------------------------------------- abstract
@@ -320,9 +269,9 @@ def abstracts_of(sections: list[Section], head: Head) -> list[str]:
 
 def since_title(sections: list[Section], record: Record) -> list[Section]:
     """Return the sections without what stands above a line that is the title: notices of the site are no abstract."""
-    titles = {words(text.value) for text in record.titles}
+    titles = {suggested.words(text.value) for text in record.titles}
     lines = [line for section in sections if section.role in ("front", "body") for line in section.lines]
-    start = next((line.number for line in lines if words(line.text) in titles), 0)
+    start = next((line.number for line in lines if suggested.words(line.text) in titles), 0)
     return [replace(section, lines=[line for line in section.lines if line.number >= start]) for section in sections]
 
 
@@ -390,10 +339,11 @@ def evidence(sections: list[Section], top: list[Line]) -> int:
     points += any(prose.label(line.text, "code") is not None or " УДК " in line.text for line in top)
     points += bool(masthead.doi_of(top[1:])[0])
     points += any(masthead.DAMAGED_DOI.match(line.text) for line in top)
-    points += any(appeared.source_line(line.text) for line in top) + any(prose.persons(line.text) for line in top[1:6])
-    points += any(appeared.ISSUE_MARK.fullmatch(line.text) for line in top)
+    points += any(prose.persons(line.text) for line in top[1:6])
+    points += any(appeared.source_line(line.text) for line in top) + any(appeared.mark_of(line.text) for line in top)
+    points += any(line.text.startswith("ISSN") for line in top)
     points += any(masthead.WORK_OF.search(line.text) for line in top) + 2 * ("affiliation" in roles)
-    return points + bool({"pages", "journal"} & roles) + ({"authors", "journal"} <= roles)
+    return points + bool({"pages", "journal"} & roles) + ("authors" in roles)
 
 
 FORMAT = Format("page", "plain text of an article's page", ("article",), (), sniff=sniff, read=read, rank="parsed")

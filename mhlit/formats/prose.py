@@ -46,10 +46,11 @@ DAY_FIRST = re.compile(
 )
 # "August 12, 2016", "Aug. 12th 2016"
 MONTH_FIRST = re.compile(r"^(?P<name>[^\W\d]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)$")
-# What pages print around a date: "Monday, 12 August 2016 г., 10:30", "12 августа 2016 года"
+# What pages print around a date: "Monday, 12 August 2016 г., 10:30", "12 августа 2016 года", "2 July 2009 (online)"
 AROUND_DATE = re.compile(
     r"^\s*(?:(?:[^\W\d]+day|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)[,\s]+)?"
-    r"|(?:\s*(?:г\.|года|г|р\.|року))?[,\s|•·—–-]*(?:\d{1,2}:\d{2}(?::\d{2})?)?[\s.|]*$",
+    r"|(?:\s*(?:г\.|года|г|р\.|року))?[,\s|•·—–-]*(?:\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"(?:\((?:online|print|онлайн)\))?[\s.|]*$",
     re.IGNORECASE,
 )
 # "Ivanov1,2*", "Есина¹": marks of affiliations behind a name
@@ -186,7 +187,7 @@ def persons(text: str, *, told: bool = False) -> tuple[Name, ...]:
     """Return the names of a line that holds names of persons and nothing else, else an empty tuple.
 
     ``Annual Report`` and ``Community Care`` are built like names. So one of the names has to have an initial or a known
-    given name, unless what stands before the line has ``told`` that names follow.
+    given name, or a degree, unless what stands before the line has ``told`` that names follow.
     """
     if len(text) > LONGEST_NAMES:
         return ()
@@ -194,7 +195,8 @@ def persons(text: str, *, told: bool = False) -> tuple[Name, ...]:
     pieces = joined_initials([name for part in parts if not is_degree(part) and (name := degreeless(part))])
     if not pieces or not all(PERSON.match(piece) for piece in pieces) or has_word(text, "organisation", "country"):
         return ()
-    if not told and not any(map(sounds_like_name, pieces)):
+    titled = any(degreeless(part) not in ("", part) for part in parts)
+    if not (told or titled) and not any(map(sounds_like_name, pieces)):
         return ()
     return tuple(parse_name(without_capitals(piece)) for piece in pieces)
 

@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from mhlit.formats import prose
+from mhlit.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,8 @@ FIRST_NUMBER = re.compile(r"^\(?\[?1\s*[.)\]]\)?\s*(?=[\[«\"“„(]?[^\W\d_])"
 SECOND_NUMBER = re.compile(r"^\(?\[?2\s*[.)\]]")
 # "Ivanov II.", "Петров П.П.", "Dunmore, J.": how a reference without number begins
 NAME_START = re.compile(rf"^{prose.WORD},? (?:{prose.INITIAL}[ -]?){{1,3}}[,.]")
+# "Былим, Игорь Анатольевич. Основные направления": the same with names in full
+FULL_NAME = re.compile(rf"^{prose.WORD}, {prose.WORD}(?: {prose.WORD})?\. ")
 # "С. 7–14.", "DOI: …", "(In Russ.)", "№ 3": the second line of a citation
 CITATION_GOES_ON = re.compile(
     r"^(?:[СCSPРpс]{1,2}\.\s*\d|№|Т\.|Vol\b|doi\b|https?:|\(?[Ii]n Russ|Russian\b|\d|[^\W\dA-ZА-ЯЁ_])", re.IGNORECASE
@@ -67,7 +70,12 @@ def divide(lines: Sequence[Line]) -> list[Section]:
             sections.append(Section("note" if is_note(found, sections) else found.role, rest))
         elif current.role != "references" and starts_list(lines, place, in_citation=current.role == "cite"):
             sections.append(Section("references", [line]))
-        elif is_complete(current, line) or (is_before_title(sections) and prose.persons(line.text)):
+        elif is_before_title(sections) and prose.persons(line.text):
+            sections[0].role = "note"
+            sections.append(Section("body", [line]))
+        elif current.role in ("front", "body") and is_own_citation(line.text, sections[0]):
+            sections.append(Section("cite", [line]))
+        elif is_complete(current, line):
             sections.append(Section("cite" if is_citation(current, line) else "body", [line]))
         else:
             current.lines.append(line)
@@ -127,8 +135,16 @@ def is_citation(section: Section, line: Line) -> bool:
 def is_before_title(sections: list[Section]) -> bool:
     """Return whether only notes were met yet: a text layer may print "Для корреспонденции …" above the authors."""
     front, last = sections[0], sections[-1]
-    unread = all(NO_WORDS.match(line.text) for line in front.lines)
-    return last.role == "tail" and unread and {section.role for section in sections} == {"front", "tail"}
+    unread = all(NO_WORDS.match(line.text) or prose.is_upper(line.text) for line in front.lines)
+    return last.role == "tail" and unread and {section.role for section in sections} <= {"front", "note", "tail"}
+
+
+def is_own_citation(text: str, front: Section) -> bool:
+    """Return whether a line without a label cites the page: a name, the words of the title, a year (Dissercat)."""
+    title = next((line.text for line in front.lines if line.text), "")
+    beginning = " ".join(fold(title).split()[:5])
+    named = NAME_START.match(text) or FULL_NAME.match(text)
+    return bool(named and len(beginning) > 20 and beginning in fold(text) and prose.YEAR.search(text))
 
 
 def is_complete(section: Section, line: Line) -> bool:
