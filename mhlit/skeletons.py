@@ -91,6 +91,11 @@ ENDINGS = tuple(
 # "groups" -> "group", "services" -> "servic"; "process" keeps its s, which stands after a vowel.
 PLURAL = re.compile("(?<=[bdfghklmnprtv])s$|(?<=[cgz])es$")
 STEM_LETTERS = 3
+# the s of "suicides" and "families", "patients", "surveys": English plurals that a skeleton no longer shows, as "ts" is
+# ц in it and "-es" the end of интерес; the singular loses its e as a Russian ending
+ENGLISH_PLURAL = re.compile(
+    "(?<=[a-z]{2}[bcdfghklmnprstvz]e)(?<!^intere)s|(?<=[a-z]ie)s|(?<=[a-z][cfhlnprsx]t)s|(?<=[aeo]y)s"
+)
 
 
 def skeleton(text: str) -> str:
@@ -160,6 +165,14 @@ def unmix(word: str, script: str = "") -> str:
         if not (ANY_LATIN.search(repaired) and ANY_CYRILLIC.search(repaired)):
             return repaired
     return word
+
+
+@lru_cache(maxsize=200_000)
+def stem_word(word: str) -> str:
+    """Return the stemmed skeleton of one word in lower case, the same for an English word and its plural."""
+    if word.endswith("s") and (plural := ENGLISH_PLURAL.search(word, len(word) - 1)):
+        word = word[: plural.start()]
+    return stem(skeleton_word(word))
 
 
 @lru_cache(maxsize=200_000)

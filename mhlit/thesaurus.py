@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mhlit.model import Text
-from mhlit.skeletons import skeleton, stem
+from mhlit.skeletons import stem_word, words
 from mhlit.tables import data, parts, table
 from mhlit.text import CYRILLIC
 from mhlit.translit import language
@@ -36,7 +36,10 @@ LOWER = re.compile(r"[a-zа-яё]")
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One concept with all its labels, the preferred ones first; ``mesh`` is a descriptor that means the same."""
+    """One concept with all its labels, the preferred ones first; ``sources`` are authorities that know it too.
+
+    A source reads ``MeSH D012559``, ``ICD-10 F20``, ``CRPD art. 19`` or, where none stands behind it, ``usage``.
+    """
 
     id: str
     preferred_en: str
@@ -44,7 +47,7 @@ class Concept:
     labels: tuple[Text, ...]
     broader: str = ""
     related: tuple[str, ...] = ()
-    mesh: str = ""
+    sources: tuple[str, ...] = ()
     note: str = ""
 
 
@@ -80,7 +83,7 @@ def concept_of_row(row: dict[str, str]) -> Concept:
     russian = (row["ru"], *parts(row["synonyms_ru"]))
     labels = tuple(Text(label, lang) for lang, group in (("en", english), ("ru", russian)) for label in group)
     broader, related = row["broader"], parts(row["related"])
-    return Concept(row["id"], row["en"], row["ru"], labels, broader, related, row["mesh"], row["note"])
+    return Concept(row["id"], row["en"], row["ru"], labels, broader, related, parts(row["source"]), row["note"])
 
 
 @cache
@@ -99,6 +102,28 @@ def label(id: str, lang: str = "en") -> str:
     """Return the label to show for a concept in English or Russian, or the id where it names no concept."""
     row = by_id().get(id)
     return row["ru" if lang.startswith("ru") else "en"] if row else id
+
+
+def above(id: str) -> tuple[str, ...]:
+    """Return the ids of the concepts above one, the nearest first; the last is the area that it belongs to."""
+    found: list[str] = []
+    while id := by_id()[id]["broader"]:
+        found.append(id)
+    return tuple(found)
+
+
+def below(id: str) -> tuple[str, ...]:
+    """Return the ids of the concepts directly below one, in the order of the table."""
+    return narrower().get(id, ())
+
+
+@cache
+def narrower() -> dict[str, tuple[str, ...]]:
+    """Return the ids directly below each concept that has any; those of the areas are at ``""``."""
+    found: dict[str, list[str]] = {}
+    for id, row in by_id().items():
+        found.setdefault(row["broader"], []).append(id)
+    return {id: tuple(ids) for id, ids in found.items()}
 
 
 def find_concept(label: str) -> Concept | None:
@@ -145,7 +170,7 @@ def find_labels(text: str) -> list[Found]:
 
 def stems(text: str) -> tuple[str, ...]:
     """Return the stemmed skeletons of a text's words; ``out-patient`` is ``outpatient``."""
-    return tuple(map(stem, skeleton(joined(text)).split()))
+    return tuple(filter(None, map(stem_word, words(joined(text)))))
 
 
 def joined(text: str) -> str:

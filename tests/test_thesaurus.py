@@ -11,9 +11,25 @@ from hypothesis import strategies as st
 
 from mhlit import thesaurus
 from mhlit.tables import data, parts, table
+from mhlit.translit import romanise
 
 CYRILLIC, LATIN = re.compile(r"[\u0400-\u052f]"), re.compile(r"[A-Za-z]")
-MIXED_BY_INTENT = {"COVID"}
+# The areas of the thesaurus: only these concepts have nothing above them.
+AREAS = {
+    "biological-factors", "countries-and-regions", "diagnosis", "employment", "family", "functioning",
+    "health-services", "housing", "human-rights", "information-technology", "mental-disorders", "mental-health",
+    "mental-health-organizations", "mental-health-policy", "mental-processes", "population-groups", "psychopathology",
+    "rehabilitation", "research-methods", "scientific-disciplines", "self-help", "social-environment",
+    "social-services", "somatic-diseases", "stigma", "treatment",
+}  # fmt: skip
+# What data/README.md says a source may be.
+SOURCE = re.compile(
+    r"MeSH D\d{6}(\d{3})?|ICD-10 [A-Z]\d\d(\.\d{1,2})?(-[A-Z]\d\d)?|ICD-11 [0-9A-Z]{4}(\.\d{1,2})?(-[0-9A-Z]{4})?"
+    r"|ATC [A-Z]\d\d[A-Z]?|INN|ICF|DSM|WHO|CRPD art\. \d+|Law (3185-1|181-FZ|442-FZ) \(RU\)( art\. \d+)?"
+    r"|(Civil|Criminal) Code \(RU\) art\. \d+|Order 566n \(RU\)|[A-Z][a-z]+ (19|20)\d\d|name|usage"
+)
+# Labels that name two concepts once they are folded: forms of one Russian word, and abbreviations.
+AMBIGUOUS = {"психолог", "социальная сеть", "СМИ", "МСЭ", "распространённые психические расстройства"}
 
 
 # ---------------------------------------------------------------- the table
@@ -34,14 +50,27 @@ def test_every_broader_and_related_concept_exists_and_related_is_mutual() -> Non
             assert id in parts(rows[other]["related"]), (id, other)
 
 
-def test_broader_has_no_cycles() -> None:
-    broader = {row["id"]: row["broader"] for row in table("thesaurus.tsv")}
-    for id, above in broader.items():
-        seen, at = {id}, above
-        while at:
-            assert at not in seen, id
+def test_every_concept_belongs_to_one_of_the_areas() -> None:
+    assert {row["id"] for row in table("thesaurus.tsv") if not row["broader"]} == AREAS
+    for row in table("thesaurus.tsv"):
+        seen, at = {row["id"]}, row["broader"]
+        while at and at not in AREAS:
+            assert at not in seen, f"{row['id']} is above itself"
             seen.add(at)
-            at = broader[at]
+            at = thesaurus.concept(at).broader
+
+
+def test_related_concepts_are_not_above_or_below_each_other() -> None:
+    for each in thesaurus.concepts():
+        assert not set(each.related) & set(thesaurus.above(each.id)), each.id
+
+
+def test_every_concept_has_sources_of_the_known_kinds() -> None:
+    for each in thesaurus.concepts():
+        assert each.sources, each.id
+        assert len(set(each.sources)) == len(each.sources), each.id
+        assert all(SOURCE.fullmatch(source) for source in each.sources), (each.id, each.sources)
+        assert "usage" not in each.sources or each.sources == ("usage",), each.id
 
 
 def test_labels_are_clean() -> None:
@@ -64,10 +93,21 @@ def test_no_label_is_given_twice_within_a_language() -> None:
             assert owners.setdefault(key, concept.id) == concept.id, label
 
 
-def test_mesh_descriptors_are_given_once() -> None:
-    mesh = [concept.mesh for concept in thesaurus.concepts() if concept.mesh]
-    assert len(mesh) == len(set(mesh))
-    assert all(re.fullmatch(r"D\d{6}(?:\d{3})?", each) for each in mesh)
+def test_no_folded_label_names_two_concepts() -> None:
+    """A search cannot tell such concepts apart; where it must not, the label is given to one of them."""
+    owners: dict[tuple[str, ...], set[str]] = {}
+    for concept in thesaurus.concepts():
+        for label in concept.labels:
+            owners.setdefault(thesaurus.stems(label.value), set()).add(concept.id)
+    clashes = {stems for stems, ids in owners.items() if len(ids) > 1}
+    assert clashes == set(map(thesaurus.stems, AMBIGUOUS))
+
+
+@pytest.mark.parametrize("kind", ["MeSH", "ICD-10", "ICD-11"])
+def test_a_descriptor_or_code_is_given_once(kind: str) -> None:
+    given = [source for each in thesaurus.concepts() for source in each.sources if source.startswith(kind)]
+    assert len(given) > 50
+    assert sorted({code for code in given if given.count(code) > 1}) == []
 
 
 def test_folded_labels_are_up_to_date() -> None:
@@ -79,7 +119,8 @@ def test_folded_labels_are_up_to_date() -> None:
 
 def test_plain_words_have_both_sides_in_their_scripts() -> None:
     rows = table("words.tsv")
-    assert len({row["en"] for row in rows}) == len(rows)
+    english = [row["en"] for row in rows]
+    assert english == sorted(set(english), key=str.lower)
     for row in rows:
         assert row["en"], row
         assert row["ru"], row
@@ -126,6 +167,112 @@ def test_label_in_both_languages() -> None:
 def test_concept_raises_key_error_for_an_unknown_id() -> None:
     with pytest.raises(KeyError):
         thesaurus.concept("no such id")
+
+
+@pytest.mark.parametrize(
+    ("id", "path"),
+    [
+        ("housing-first", ("supported-housing", "housing")),
+        ("schizophrenia", ("schizophrenia-spectrum-disorders", "mental-disorders")),
+        ("al-anon", ("self-help-groups", "self-help")),
+        ("courtesy-stigma", ("stigma",)),
+        ("self-help", ()),
+    ],
+)
+def test_what_is_above_and_below_a_concept(id: str, path: tuple[str, ...]) -> None:
+    assert thesaurus.above(id) == path
+    if path:
+        assert id in thesaurus.below(path[0])
+    assert set(thesaurus.below("")) == AREAS
+
+
+@pytest.mark.parametrize(
+    ("id", "sources"),
+    [
+        ("schizophrenia", {"MeSH D012559", "ICD-10 F20", "ICD-11 6A20"}),
+        ("independent-living", {"MeSH D057187", "CRPD art. 19"}),
+        ("positive-and-negative-syndrome-scale", {"Kay 1987"}),
+        ("drop-in-center", {"usage"}),
+    ],
+)
+def test_sources_of_a_concept(id: str, sources: set[str]) -> None:
+    assert set(thesaurus.concept(id).sources) == sources
+
+
+# ---------------------------------------------------------------- what people type, and what that finds
+
+
+@pytest.mark.parametrize(
+    ("russian", "english", "id"),
+    [
+        ("ПНИ", "psychoneurological residential institution", "psychoneurological-boarding-house"),
+        ("учёт в ПНД", "psychoneurological dispensaries", "psychoneurological-dispensary"),
+        ("работа равных консультантов", "the work of peer specialists", "peer-support"),
+        ("группу взаимной поддержки", "mutual aid groups", "self-help-groups"),
+        ("групп взаимопомощи родственников", "self-help groups for relatives", "family-support-groups"),
+        ("клубном доме", "a club house in Tver", "clubhouse-model"),
+        ("стационарозамещающих технологий", "hospital-replacing technologies", "alternatives-to-hospitalization"),
+        ("сопровождаемого проживания инвалидов", "supported accommodation", "supported-housing"),
+        ("учебная квартира", "training flat", "training-apartment"),
+        ("самостоятельному проживанию", "living independently", "independent-living"),
+        ("приюты для бездомных", "homeless shelter", "shelters"),
+        ("лишения дееспособности", "legal incapacity", "legal-capacity"),
+        ("опекунов", "guardians", "guardianship"),
+        ("поддержка в принятии решений", "supported decision making", "supported-decision-making"),
+        ("право на труд", "labour rights", "labor-rights"),
+        ("социальных предприятий", "social firms", "social-enterprise"),
+        ("квотирование рабочих мест", "job quota", "job-quota"),
+        ("наставники на рабочем месте", "job coaches", "job-coaching"),
+        ("стигматизация семьи", "courtesy stigma", "courtesy-stigma"),
+        ("психообразованию родственников", "psychoeducation of relatives", "family-psychoeducation"),
+        ("неблагополучных семьях", "disadvantaged families", "dysfunctional-family"),
+        ("полипрофессиональных бригад", "multidisciplinary teams", "multidisciplinary-team"),
+        ("движение родственников", "associations of relatives", "family-organizations"),
+        ("пациентские организации", "consumer organizations", "user-organizations"),
+        ("Российского общества психиатров", "Russian Society of Psychiatrists", "russian-society-of-psychiatrists"),
+        ("метод Дельфи", "a Delphi study", "delphi-technique"),
+        ("реабилитация наркозависимых", "drug rehabilitation", "medical-rehabilitation-of-addicted-patients"),
+        ("общие расстройства психологического развития", "pervasive developmental disorder",
+         "autism-spectrum-disorders"),
+    ],
+)  # fmt: skip
+def test_a_concept_is_found_from_both_languages(russian: str, english: str, id: str) -> None:
+    for text in (russian, english, romanise(russian)):
+        assert id in thesaurus.match_concepts(text), text
+
+
+@pytest.mark.parametrize(
+    ("american", "british"),
+    [
+        ("rehabilitation center", "rehabilitation centre"),
+        ("destigmatization", "destigmatisation"),
+        ("behavior therapy", "behaviour therapy"),
+        ("open labor market", "open labour market"),
+        ("deinstitutionalization", "deinstitutionalisation"),
+        ("vocational counseling", "vocational counselling"),
+    ],
+)
+def test_british_spelling_names_the_same_concept(american: str, british: str) -> None:
+    assert thesaurus.match_concepts(american)
+    assert thesaurus.match_concepts(american) == thesaurus.match_concepts(british)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("antipsychiatry", "мифы о психических заболеваниях"),
+        ("sport", "адаптивная физическая культура"),
+        ("clinical supervision", "балинтовские группы"),
+        ("dynamic psychiatry", "психодинамическая терапия"),
+        ("malingering", "диссимуляция"),
+        ("information technology", "интернет"),
+        ("caregivers", "опекуны"),
+        ("a group of patients", "анонимные алкоголики"),
+        ("gel", "приёмная семья для взрослых"),
+    ],
+)
+def test_what_is_not_the_same_is_kept_apart(one: str, other: str) -> None:
+    assert not set(thesaurus.match_concepts(one)) & set(thesaurus.match_concepts(other))
 
 
 # ---------------------------------------------------------------- texts

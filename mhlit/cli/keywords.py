@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mhlit.cli import render
-from mhlit.cli.options import Json, open_library
+from mhlit.cli.options import DryRun, Json, open_library
 from mhlit.errors import NotFound
+from mhlit.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mhlit.library.vocabulary import Vocabulary
 
 app = typer.Typer(
@@ -25,29 +28,51 @@ Label = Annotated[str, typer.Argument(help="A keyword or a label, in any script.
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    part: Annotated[str, typer.Argument(help="Only those with these letters.", show_default=False)] = "",
+    part: Annotated[str, typer.Argument(help="Only those with these letters in a label.", show_default=False)] = "",
     concepts: Annotated[bool, typer.Option("--concepts", help="All concepts, not the library's keywords.")] = False,
+    under: Annotated[
+        str, typer.Option("--under", help="The concepts below this one, however deep.", show_default=False)
+    ] = "",
     json: Json = False,
 ) -> None:
     """List the keywords of the library with their numbers and concepts; or all concepts there are.
 
-    Example: mhlit keywords list реабилитация
+    Example: mhlit keywords list --under housing
     """
     from mhlit.library import keywords, vocabulary
 
     with open_library(ctx) as library:
         own = vocabulary.load(library.store.connection)
-        counted = [] if concepts else keywords.counted(library.store.connection)
-    rows: list[tuple[object, ...]] = [(label, number, name(id, own)) for label, number, id in counted]
-    if concepts:
-        rows = [(vocabulary.label_of(id, "en", own), vocabulary.label_of(id, "ru", own), id) for id in every_id(own)]
-    columns = ("English", "Russian", "id") if concepts else ("keyword", "works", "concept")
-    rows = [row for row in rows if part.casefold() in " ".join(map(str, row)).casefold()]
+        counted = [] if concepts or under else keywords.counted(library.store.connection)
+    columns: tuple[str, ...] = ("keyword", "works", "concept")
+    grow: tuple[str, ...] = ("keyword", "concept")
+    if concepts or under:
+        columns, grow = ("English", "Russian", "id"), ("English", "id", "Russian")
+        rows = concept_rows(ids_under(under, own) if under else every_id(own), part, own)
+    else:
+        rows = keyword_rows(counted, part, own)
     if not rows:
-        raise NotFound("no keyword is like that", hint="mhlit keywords list --concepts lists what the thesaurus knows")
+        what = f"no keyword is like '{part}'" if part else f"nothing is under '{under}'" if under else "no keywords yet"
+        raise NotFound(what, hint="mhlit keywords list --concepts lists what the thesaurus knows")
     data = [dict(zip(columns, row, strict=True)) for row in rows]
-    grow = (columns[0], columns[-1])
     render.finish(render.Result("keywords list", data, lambda: render.table(columns, rows, grow=grow)), json)
+
+
+def keyword_rows(counted: list[tuple[str, int, str]], part: str, own: Vocabulary) -> list[tuple[object, ...]]:
+    """Return keywords, how many works have them and what they name, if a keyword or concept has the letters."""
+    rows = [(label, number, name(id, own)) for label, number, id in counted]
+    return [row for row in rows if fold(part) in fold(f"{row[0]} {row[2]}")]
+
+
+def concept_rows(ids: Iterable[str], part: str, own: Vocabulary) -> list[tuple[object, ...]]:
+    """Return the labels to show of the concepts of which some label has the letters, and their ids."""
+    from mhlit.library import vocabulary
+
+    return [
+        (vocabulary.label_of(id, "en", own), vocabulary.label_of(id, "ru", own), id)
+        for id in ids
+        if any(fold(part) in fold(each) for each in (id, *(label.value for label in vocabulary.labels_of(id, own))))
+    ]
 
 
 def every_id(own: Vocabulary) -> list[str]:
@@ -55,6 +80,23 @@ def every_id(own: Vocabulary) -> list[str]:
     from mhlit.thesaurus import by_id
 
     return [*by_id(), *(id for id in own.labels if id not in by_id())]
+
+
+def ids_under(label: str, own: Vocabulary) -> list[str]:
+    """Return the ids of all concepts of the thesaurus below the one with this label. Raises NotFound."""
+    from mhlit import thesaurus
+
+    top = known(label, own)
+    return [id for id in thesaurus.by_id() if top in thesaurus.above(id)]
+
+
+def known(label: str, own: Vocabulary) -> str:
+    """Return the id of the concept that a label names. Raises NotFound where there is none."""
+    from mhlit.library import vocabulary
+
+    if id := vocabulary.concept_of(label, own):
+        return id
+    raise NotFound(f"no concept is called '{label}'", hint=f"mhlit keywords add '{label}' makes one")
 
 
 def name(id: str, own: Vocabulary) -> str:
@@ -67,7 +109,7 @@ def name(id: str, own: Vocabulary) -> str:
 
 @app.command()
 def show(ctx: typer.Context, label: Label, json: Json = False) -> None:
-    """Show a concept: all its labels, what is broader, and how many works have it.
+    """Show a concept: all its labels, what is above and below it, its sources, and how many works have it.
 
     Example: mhlit keywords show recovery
     """
@@ -75,13 +117,10 @@ def show(ctx: typer.Context, label: Label, json: Json = False) -> None:
 
     with open_library(ctx) as library:
         own = vocabulary.load(library.store.connection)
-        id = vocabulary.concept_of(label, own)
+        id = known(label, own)
         works = len(library.store.works_by_keyword(label))
-    if not id:
-        raise NotFound(f"no concept is called '{label}'", hint=f"mhlit keywords add '{label}' makes one")
     data = {"id": id, "labels": labels(id, own), "works": works, **around(id)}
-    rows = [(what, "; ".join(each) if isinstance(each, list) else str(each)) for what, each in flat(data).items()]
-    render.finish(render.Result("keywords show", data, lambda: render.fields(rows)), json)
+    render.finish(render.Result("keywords show", data, lambda: render.fields(flat(data))), json)
 
 
 def labels(id: str, own: Vocabulary) -> dict[str, list[str]]:
@@ -94,27 +133,33 @@ def labels(id: str, own: Vocabulary) -> dict[str, list[str]]:
     return found
 
 
-def around(id: str) -> dict[str, Any]:
-    """Return the broader and related concepts of one of the thesaurus, by their English labels, and its MeSH id."""
+def around(id: str) -> dict[str, list[str]]:
+    """Return what the thesaurus says around one of its concepts: English labels, the nearest above first; sources."""
     from mhlit import thesaurus
 
     if id not in thesaurus.by_id():
         return {}
     concept = thesaurus.concept(id)
-    broader = [thesaurus.label(concept.broader)] if concept.broader else []
-    return {"broader": broader, "related": [thesaurus.label(each) for each in concept.related], "mesh": concept.mesh}
+    ids = {"broader": thesaurus.above(id), "narrower": thesaurus.below(id), "related": concept.related}
+    named = {what: [thesaurus.label(each) for each in found] for what, found in ids.items()}
+    return {**named, "sources": list(concept.sources)}
 
 
-def flat(data: dict[str, Any]) -> dict[str, Any]:
-    """Return a concept's facts with the labels of each language as a row, without empty ones."""
+def flat(data: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return a concept's facts as names and values, the labels of each language as one, the broader as a path."""
     rows = {"id": data["id"], **data["labels"], **{n: v for n, v in data.items() if n not in {"id", "labels"}}}
-    return {name: value for name, value in rows.items() if value not in ([], "")}
+    joints = {"broader": " < "}
+    return [
+        (what, joints.get(what, "; ").join(each) if isinstance(each, list) else str(each))
+        for what, each in rows.items()
+    ]
 
 
 @app.command()
 def add(
     ctx: typer.Context,
     labels: Annotated[list[str], typer.Argument(help="Labels of one concept, Russian or English.", show_default=False)],
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Add labels that mean the same: to the concept that one of them names already, else to a new one.
@@ -124,11 +169,13 @@ def add(
     from mhlit.library import vocabulary
 
     with open_library(ctx) as library:
+        before = vocabulary.load(library.store.connection)
+        library.store.rehearsing = dry_run
         id = vocabulary.add(library.store, labels)
         own = vocabulary.load(library.store.connection)
     said = f"{', '.join(labels)}: {name(id, own)}"
     data = {"concept": id, "labels": [each.value for each in vocabulary.labels_of(id, own)]}
-    render.finish(render.Result("keywords add", data, lambda: typer.echo(said)), json)
+    finish("add", said, data, json, dry_run=dry_run, changed=own != before)
 
 
 @app.command("map")
@@ -136,6 +183,7 @@ def map_(
     ctx: typer.Context,
     label: Label,
     concept: Annotated[str, typer.Argument(help="A label of the concept; - for none.", show_default=False)],
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Say which concept a keyword names, whatever it named before; - says that it names none.
@@ -145,7 +193,15 @@ def map_(
     from mhlit.library import vocabulary
 
     with open_library(ctx) as library:
+        before = vocabulary.load(library.store.connection)
+        library.store.rehearsing = dry_run
         id = vocabulary.map_to(library.store, label, "" if concept == "-" else concept)
         own = vocabulary.load(library.store.connection)
     said = f"{label}: {name(id, own) or 'no concept'}"
-    render.finish(render.Result("keywords map", {"label": label, "concept": id}, lambda: typer.echo(said)), json)
+    finish("map", said, {"label": label, "concept": id}, json, dry_run=dry_run, changed=own != before)
+
+
+def finish(command: str, said: str, data: dict[str, Any], json: bool, *, dry_run: bool, changed: bool) -> None:
+    """Print what a label means now, and how to take that back where it is new."""
+    notes = (render.DRY,) if dry_run else ("mhlit undo takes this back",) if changed else ()
+    render.finish(render.Result(f"keywords {command}", data, lambda: typer.echo(said), notes=notes), json)
