@@ -136,7 +136,9 @@ def test_saved_searches(filled, samples):
         (("search", "слово " * 10_000), 5, "error: nothing found"),
         (("search", "a AND " * 2_000 + "a"), 2, "error: the query has more than"),
         (("keywords", "show", "walruses"), 5, "error: no concept is called 'walruses'"),
-        (("keywords", "list", "walruses"), 5, "error: no keyword is like that"),
+        (("keywords", "list", "walruses"), 5, "error: no keyword is like 'walruses'"),
+        (("keywords", "list", "--under", "walruses"), 5, "error: no concept is called 'walruses'"),
+        (("keywords", "list", "--under", "al-anon"), 5, "error: nothing is under 'al-anon'"),
         (("keywords", "map", "recovery", "walruses"), 5, "error: no concept is called 'walruses'"),
         (("keywords", "add", "recovery", "stigma"), 2, "error: these labels name several concepts"),
     ],
@@ -169,6 +171,36 @@ def test_keywords_are_listed_shown_added_and_mapped(filled):
     assert filled("keywords", "map", "walrus", "-").stdout == "walrus: no concept\n"
     assert filled("undo").exit_code == filled("undo").exit_code == 0
     assert filled("search", "-k", "walrus").exit_code == 5
+
+
+def test_concepts_are_listed_by_any_label_and_by_what_is_above(filled):
+    assert "психоневрологический интернат" in filled("keywords", "list", "--concepts", "ПНИ").stdout
+    rows = [line.split("\t") for line in filled("keywords", "list", "--under", "самопомощь").stdout.splitlines()]
+    ids = {row[2] for row in rows}
+    assert {"self-help-groups", "al-anon", "peer-support"} <= ids
+    assert not {"self-help", "stigma"} & ids
+    assert filled("keywords", "list", "--under", "self-help", "Ал-Анон").stdout == "Al-Anon\tАл-Анон\tal-anon\n"
+
+
+def test_a_concept_is_shown_with_its_path_and_sources(filled):
+    shown = dict(line.split("\t") for line in filled("keywords", "show", "Ал-Анон").stdout.splitlines())
+    assert shown["broader"] == "self-help groups < self-help"
+    assert shown["sources"] == "name"
+    data = json.loads(filled("keywords", "show", "schizophrenia", "--json").stdout)["data"]
+    assert data["broader"] == ["schizophrenia spectrum disorders", "mental disorders"]
+    assert "paranoid schizophrenia" in data["narrower"]
+    assert "ICD-10 F20" in data["sources"]
+
+
+def test_labels_can_be_rehearsed_and_only_what_is_new_can_be_taken_back(filled):
+    for command in (("add", "guiding vision", "путеводный образ"), ("map", "walrus", "recovery")):
+        rehearsed = filled("keywords", *command, "--dry-run")
+        assert "dry run: nothing was written" in rehearsed.stderr
+        assert "undo" in filled("keywords", *command).stderr
+        assert "undo" not in filled("keywords", *command).stderr
+    assert [line.split("\t")[2] for line in filled("log").stdout.splitlines()][:3] == [
+        "keywords map", "keywords add", "import"
+    ]  # fmt: skip
 
 
 def test_keywords_keep_the_envelope(filled):

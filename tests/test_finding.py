@@ -180,6 +180,12 @@ def test_facets_count_all_works_of_the_query_not_those_of_a_page(store: Store) -
     assert counted["keyword"]["stigma"] == 4
 
 
+def test_facets_count_persons_not_their_spellings() -> None:
+    with Store(":memory:") as opened:
+        opened.add([record("a", "Stigma", Name("Любов", "Е. Б.")), record("b", "Stigma", Name("Lyubov", "EB"))])
+        assert list(facets.facets(opened, Request(text="stigma"))["author"].values()) == [2]
+
+
 def test_facets_of_a_work_with_keywords_and_a_journal(store: Store) -> None:
     counted = facets.facets(store, Request(text="in:2"))
     assert counted["keyword"]["стационар"] == counted["keyword"]["клубный дом"] == 1

@@ -10,11 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mhlit.errors import UsageError
-from mhlit.library import ranking, search, spelling
+from mhlit.library import postings, search, spelling
+from mhlit.library.filters import Setting
 from mhlit.library.folding import author_keys, body_text, cognates, first_initial, is_stop_word
 from mhlit.library.passages import CLOSE, OPEN
 from mhlit.library.store import Store
 from mhlit.model import Date, Hit, Name, Record, Text
+from mhlit.skeletons import stem_word
 from mhlit.tables import table
 from mhlit.text import squeeze
 
@@ -224,7 +226,7 @@ def test_index_replaces_and_unindex_takes_out() -> None:
     search.index(connection, 8, record("b", "Housing last"))
 
     def found(query: str) -> list[int]:
-        return [each.id for each in search.ranked(connection, search.planned(connection, query), 10)]
+        return [each.id for each in search.ranked(search.planned(Setting(connection), query), 10)]
 
     assert found("epilepsy") == []
     assert found("first") == [7]
@@ -238,8 +240,8 @@ def test_index_replaces_and_unindex_takes_out() -> None:
 def test_common_words_are_capped_but_an_old_work_with_all_words_still_comes_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(ranking, "FEW", 4)
-    monkeypatch.setattr(ranking, "BUDGET", 12)
+    monkeypatch.setattr(postings, "FEW", 4)
+    monkeypatch.setattr(postings, "BUDGET", 12)
     connection = sqlite3.connect(":memory:")
     connection.executescript(search.SCHEMA)
     search.index(connection, 1, record("old", "Patients and walruses"))
@@ -248,17 +250,60 @@ def test_common_words_are_capped_but_an_old_work_with_all_words_still_comes_firs
         search.index(connection, number, record(str(number), f"Patients, {rare}" if number > 4 else "About walruses"))
 
     def found(query: str) -> list[int]:
-        return [each.id for each in search.ranked(connection, search.planned(connection, query, exact=True), 5)]
+        return [each.id for each in search.ranked(search.planned(Setting(connection, exact=True), query), 5)]
 
     assert found("patients walruses")[0] == 1
     assert found("patients") == [59, 58, 57, 56, 55]
+
+
+def test_of_common_words_the_newest_works_are_gone_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postings, "FEW", 2)
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(search.SCHEMA)
+    for number in range(1, 101):
+        search.index(
+            connection, number, record(str(number), f"Wards of patients{' and walruses' if number == 50 else ''}")
+        )
+    units = search.planned(Setting(connection, exact=True), "wards patients").units
+    found = postings.Postings(connection, units, exact=True)
+    assert found.oldest() == 0
+    assert found.whole(3, None) == [100, 99, 98]
+    monkeypatch.setattr(postings, "REACH", 40)
+    assert 60 < found.oldest() < 95
+    assert found.oldest() < found.oldest(cost=2)
+    rare = search.planned(Setting(connection, exact=True), "walruses patients").units
+    monkeypatch.setattr(postings, "SEEK", 5)
+    assert postings.Postings(connection, rare, exact=True).oldest() == 0
+
+
+def test_the_indexes_can_be_made_anew() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(search.SCHEMA)
+    search.index(connection, 1, record("a", "Stigma of epilepsy", doi="10.1/A"))
+    search.renew(connection)
+    assert search.ranked(search.planned(Setting(connection), "stigma"), 10) == []
+    search.index(connection, 1, record("a", "Housing first"))
+    assert [each.id for each in search.ranked(search.planned(Setting(connection), "housing"), 10)] == [1]
+    assert connection.execute("SELECT count(*) FROM head_words WHERE term = 'stigm'").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural"),
+    [
+        ("suicide", "suicides"), ("family", "families"), ("patient", "patients"), ("disease", "diseases"),
+        ("right", "rights"), ("survey", "surveys"), ("service", "services"), ("illness", "illnesses"),
+        ("интерес", "interes"), ("больниц", "bol'nits"), ("диабет", "diabetes"),
+    ],
+)  # fmt: skip
+def test_an_english_plural_has_the_stem_of_its_singular(singular: str, plural: str) -> None:
+    assert stem_word(singular) == stem_word(plural)
 
 
 def test_records_with_odd_characters_are_indexed() -> None:
     connection = sqlite3.connect(":memory:")
     connection.executescript(search.SCHEMA)
     search.index(connection, 1, record("a", "Stigma \ud800 \0 of NULs", abstract="\udfff", doi="10.1/\ud800"))
-    assert [each.id for each in search.ranked(connection, search.planned(connection, "stigma NULs"), 10)] == [1]
+    assert [each.id for each in search.ranked(search.planned(Setting(connection), "stigma NULs"), 10)] == [1]
 
 
 def test_an_empty_library_answers_with_nothing() -> None:
@@ -272,7 +317,7 @@ def test_subjects_are_found_as_keywords() -> None:
     connection = sqlite3.connect(":memory:")
     connection.executescript(search.SCHEMA)
     search.index(connection, 1, record("a", "Untitled"), ["schizophrenia"])
-    assert search.planned(connection, "keyword:шизофрения").among == [1]
+    assert search.planned(Setting(connection), "keyword:шизофрения").among == [1]
 
 
 @pytest.mark.parametrize(

@@ -64,22 +64,24 @@ def form_of(node: str) -> str:
     return node.rsplit(AT, 1)[0]
 
 
-def refresh(store: Store) -> None:
-    """Settle the blocks that hold a stale name."""
+def refresh(store: Store, key: str = "") -> None:
+    """Settle the blocks that hold a stale name, or only the one with a key."""
     connection = store.connection
-    if connection.execute("SELECT 1 FROM name WHERE stale").fetchone() is None:
+    stale = "stale AND (key IS NULL OR key = ?)" if key else "stale"
+    only = (key,) if key else ()
+    if connection.execute(f"SELECT 1 FROM name WHERE {stale}", only).fetchone() is None:
         return
     with store.writing():
-        # A name whose import was undone must not go on tying others together.
-        gone = f"stale AND {GONE}"
-        connection.execute(f"UPDATE name SET stale = 1 WHERE key IN (SELECT key FROM name WHERE {gone})")
-        connection.execute(f"DELETE FROM authorship WHERE form IN (SELECT form FROM name WHERE {gone})")
-        connection.execute(f"DELETE FROM possible WHERE key IN (SELECT key FROM name WHERE {gone})")
-        connection.execute(f"DELETE FROM name WHERE {gone}")
         keyless = forms_where(connection, "key IS NULL")
         connection.executemany("UPDATE name SET key = ? WHERE id = ?", ((key_of(each), each.id) for each in keyless))
+        # A name whose import was undone must not go on tying others together.
+        gone = f"{stale} AND {GONE}"
+        connection.execute(f"UPDATE name SET stale = 1 WHERE key IN (SELECT key FROM name WHERE {gone})", only)
+        connection.execute(f"DELETE FROM authorship WHERE form IN (SELECT form FROM name WHERE {gone})", only)
+        connection.execute(f"DELETE FROM possible WHERE key IN (SELECT key FROM name WHERE {gone})", only)
+        connection.execute(f"DELETE FROM name WHERE {gone}", only)
         said = judgements.standing(store.judgements("person"))
-        keys = {row[0] for row in connection.execute("SELECT DISTINCT key FROM name WHERE stale")}
+        keys = {row[0] for row in connection.execute(f"SELECT DISTINCT key FROM name WHERE {stale}", only)}
         write(connection, json.dumps(sorted(widened(connection, keys, said))), said)
 
 

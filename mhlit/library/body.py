@@ -12,7 +12,7 @@ from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from mhlit.library import folding
-from mhlit.library.ranking import quoted
+from mhlit.library.postings import quoted
 from mhlit.skeletons import words
 
 if TYPE_CHECKING:
@@ -90,12 +90,16 @@ def frequency(connection: sqlite3.Connection, word: str) -> int:
     return number
 
 
-def mentions(connection: sqlite3.Connection, units: Sequence[Unit]) -> dict[int, float]:
-    """Return the works whose title and abstract together say all units, with scores."""
+def mentions(connection: sqlite3.Connection, units: Sequence[Unit], oldest: int) -> list[int]:
+    """Return the newest works whose title and abstract together say all units, none before ``oldest``.
+
+    Not the best of them: SQLite's ranking goes through the whole list of every word first.
+    """
     expressions = [expression(unit) for unit in units if not unit.field]
     if not expressions or len(expressions) < len(units):
-        return {}
-    return best(connection, " AND ".join(expressions))
+        return []
+    sql = f"SELECT rowid FROM body WHERE body MATCH ? AND rowid >= ? ORDER BY rowid DESC LIMIT {MOST}"
+    return [row[0] for row in connection.execute(sql, (" AND ".join(expressions), oldest)).fetchall()]
 
 
 def expression(unit: Unit) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mhlit.identifiers import orcid_of
 from mhlit.model import Name
 from mhlit.text import fold
 
@@ -58,7 +57,7 @@ def names(cluster: Sequence[Stored]) -> list[Printed]:
 def signed(stored: Stored, role: str) -> Iterator[Printed]:
     """Yield the names of one byline of a record, each followed by its other wordings."""
     listed = stored.record.authors if role == "author" else stored.record.editors
-    orcids = [orcid_of(name.orcid) if name.orcid else "" for name in listed]
+    orcids = [checked(name.orcid) if name.orcid else "" for name in listed]
     for name, orcid in zip(listed, orcids, strict=True):
         if not name.family:
             continue
@@ -69,6 +68,13 @@ def signed(stored: Stored, role: str) -> Iterator[Printed]:
         for other in other_forms(name):
             if str(other) != str(name):
                 yield printed._replace(name=other, wording_of=str(name))
+
+
+def checked(orcid: str) -> str:
+    """Return an ORCID if it is one; a search, which writes no names, does not load what checks it."""
+    from mhlit.identifiers import orcid_of
+
+    return orcid_of(orcid)
 
 
 def place(affiliations: Any) -> str:

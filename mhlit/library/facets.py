@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from mhlit.library import finding, vocabulary
+from mhlit.errors import LibraryError
+from mhlit.library import authorship, finding, vocabulary
 from mhlit.library.keywords import folded
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ KEYWORDS = f"""SELECT DISTINCT work, folded, label, concept, assigned FROM keywo
 AUTHORS = f"""SELECT byline.work, byline.form, coalesce(authorship.person, byline.form) AS who
     FROM byline LEFT JOIN authorship USING (work, form) WHERE byline.work {CHOSEN}"""
 MOST = 10
+# So many names are judged in about a second.
+SOON = 5_000
 
 
 def facets(store: Store, request: Request, most: int = MOST) -> dict[str, dict[str, int]]:
@@ -36,20 +40,28 @@ def facets(store: Store, request: Request, most: int = MOST) -> dict[str, dict[s
 
     All works that say the whole query count, not those of a page. Languages overlap: a work may have titles in two.
     """
-    setting = finding.setting_of(store, request)
-    ids = finding.everything(store.connection, finding.plan_of(store, setting, request))
-    chosen = json.dumps(ids)
+    plan = finding.plan_of(store, request)
+    chosen = json.dumps(finding.everything(plan))
+    settle(store)
     connection = store.connection
     years = {str(year): number for year, number in connection.execute(YEARS, (chosen,))}
     return {"year": years} | {
         name: commonest(values, most)
         for name, values in (
             ("journal", journals(connection, chosen)),
-            ("keyword", keywords(connection, chosen, setting.own)),
+            ("keyword", keywords(connection, chosen, plan.setting.own)),
             ("author", authors(connection, chosen)),
             ("language", languages(connection, chosen)),
         )
     }
+
+
+def settle(store: Store) -> None:
+    """Find out who the authors are where that is soon done; else each printed name that is new counts for itself."""
+    (stale,) = store.connection.execute("SELECT count(*) FROM name WHERE stale").fetchone()
+    if 0 < stale <= SOON:
+        with suppress(LibraryError):
+            authorship.refresh(store)
 
 
 def commonest(values: Iterable[tuple[str, str]], most: int) -> dict[str, int]:

@@ -10,14 +10,15 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from mhlit.library import body, folding, namesakes, vocabulary, wanted
+from mhlit.library.postings import COLUMNS, PRINTED, quoted
 from mhlit.library.query import EXACT, Group, Node, Not, Term, Works, Years
-from mhlit.library.ranking import COLUMNS, PRINTED, quoted
 from mhlit.skeletons import words
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
+    from mhlit.library.store import Store
     from mhlit.library.vocabulary import Vocabulary
 
 # A condition such as year:1990.. may hold for most of a large library; the newest of its works are enough to rank.
@@ -50,11 +51,15 @@ LAST = "work IN (SELECT work FROM record WHERE batch = (SELECT max(batch) FROM r
 
 
 class Setting(NamedTuple):
-    """Where conditions are asked: the library, whether only what was typed counts, and the own vocabulary."""
+    """Where conditions are asked: the indexes, whether only what was typed counts, and the own vocabulary.
+
+    Without a ``store`` there are no persons: an author is known by the printed name.
+    """
 
     connection: sqlite3.Connection
     exact: bool = False
     own: Vocabulary = vocabulary.NONE
+    store: Store | None = None
 
 
 def allowed(setting: Setting, nodes: Iterable[Node]) -> list[int] | None:
@@ -175,15 +180,18 @@ def text(term: Term, setting: Setting) -> Condition:
 
 
 def author(term: Term, setting: Setting) -> Condition:
-    """Return the condition for an author: the keys of the name, or another name of a person who bears it."""
+    """Return the condition for an author: the works of the persons meant, or the printed name."""
+    from mhlit.names import parse_name
+
     keys = wanted.author_stems(term.text)
     if not keys:
         return NOTHING
-    match = " AND ".join(f"author : {quoted(key)}{'*' if term.prefix else ''}" for key in keys)
-    if term.prefix or setting.exact:
-        return HEAD, [match]
-    works = namesakes.works_of_persons(setting.connection, keys, match)
-    return (f"{HEAD} OR {AMONG}", [match, json.dumps(works)]) if works else (HEAD, [match])
+    printed: Condition = (HEAD, [" AND ".join(f"author : {quoted(key)}{'*' if term.prefix else ''}" for key in keys)])
+    asked = parse_name(term.text)
+    if term.prefix or setting.exact or setting.store is None or not asked.family:
+        return printed
+    works: Condition = (AMONG, [json.dumps(namesakes.works_of(setting.store, asked))])
+    return works if asked.given else joined("OR", [printed, works])
 
 
 def head_phrase(term: Term, stems: list[str]) -> str:

@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from mhlit.errors import UsageError
-from mhlit.library import filters, keywords, query, ranking, search, spelling, vocabulary, wanted
+from mhlit.library import filters, keywords, query, ranking, search, spelling, wanted
 from mhlit.library.query import Group, Term, Works, Years
 
 if TYPE_CHECKING:
     from mhlit.library.query import Node
-    from mhlit.library.schema import Connection
     from mhlit.library.store import Store
     from mhlit.model import Hit
 
@@ -96,25 +95,19 @@ def find(store: Store, request: Request, *, hints: bool = True) -> Found:
 
 def answer(store: Store, request: Request, *, hints: bool = False) -> Found:
     """Return what a request finds as it stands."""
-    setting = setting_of(store, request)
-    plan = plan_of(store, setting, request)
+    plan = plan_of(store, request)
     first, last = (request.page - 1) * request.limit, request.page * request.limit
-    ranked = in_order(store, plan, request.sort, last + 1)
+    ranked = in_order(plan, request.sort, last + 1)
     hits = search.hits(store, plan, ranked[first:last])
-    also = () if request.exact else wanted.explained(plan.units, setting.own)
+    also = () if request.exact else wanted.explained(plan.units, plan.setting.own)
     quiet = plan.strict or not hints or len(plan.units) > BLAMED
-    if ranked and (quiet or says_all(store.connection, plan, ranked)):
+    if ranked and (quiet or says_all(plan, ranked)):
         return Found(tuple(hits), len(ranked) > last, also)
     meant = () if request.exact else tuple(spelling.corrections(store, request.text))
-    return Found(tuple(hits), len(ranked) > last, also, blamed(store.connection, plan), meant)
+    return Found(tuple(hits), len(ranked) > last, also, blamed(plan), meant)
 
 
-def setting_of(store: Store, request: Request) -> filters.Setting:
-    """Return where the conditions of a request are asked."""
-    return filters.Setting(store.connection, request.exact, vocabulary.load(store.connection))
-
-
-def plan_of(store: Store, setting: filters.Setting, request: Request) -> search.Plan:
+def plan_of(store: Store, request: Request) -> search.Plan:
     """Return the plan for the query and the fields of a request."""
     if request.syntax == "pubmed":
         from mhlit.library import pubmed
@@ -124,6 +117,7 @@ def plan_of(store: Store, setting: filters.Setting, request: Request) -> search.
         tree = query.parse(request.text)
     beside = fields(store, request)
     joined = Group("words", (tree, *beside)) if beside else tree
+    setting = search.setting_of(store, exact=request.exact)
     return search.plan_of(setting, joined, "" if beside or request.syntax == "pubmed" else request.text)
 
 
@@ -151,51 +145,52 @@ def fields(store: Store, request: Request) -> list[Node]:
 # ---------------------------------------------------------------- in which order
 
 
-def in_order(store: Store, plan: search.Plan, sort: str, limit: int) -> list[ranking.Scored]:
+def in_order(plan: search.Plan, sort: str, limit: int) -> list[ranking.Scored]:
     """Return the first hits of a plan, by relevance, the newest first, or the most cited in the library first."""
-    ranked = search.ranked(store.connection, plan, limit)
+    ranked = search.ranked(plan, limit)
     if sort == "relevance":
         return ranked
     if sort not in ORDERS:
         raise UsageError(f"cannot sort by '{sort}'", hint=f"sort by: {', '.join(SORTS)}")
     scores = {each.id: each for each in ranked}
-    ids = json.dumps(list(dict.fromkeys([*scores, *everything(store.connection, plan)])))
-    rows = store.connection.execute(f"{CHOSEN}{ORDERS[sort]} LIMIT ?", (ids, limit))
+    ids = json.dumps(list(dict.fromkeys([*scores, *everything(plan)])))
+    rows = plan.setting.connection.execute(f"{CHOSEN}{ORDERS[sort]} LIMIT ?", (ids, limit))
     return [scores.get(row[0], ranking.Scored(row[0], 0.0)) for row in rows]
 
 
-def everything(connection: Connection, plan: search.Plan) -> list[int]:
+def everything(plan: search.Plan) -> list[int]:
     """Return all works that say the whole query; where none does, those that come nearest."""
-    return search.all_of(connection, plan) or [each.id for each in search.ranked(connection, plan, ranking.CANDIDATES)]
+    return search.all_of(plan) or [each.id for each in search.ranked(plan, ranking.CANDIDATES)]
 
 
 # ---------------------------------------------------------------- what to try instead
 
 
-def says_all(connection: Connection, plan: search.Plan, ranked: list[ranking.Scored]) -> bool:
+def says_all(plan: search.Plan, ranked: list[ranking.Scored]) -> bool:
     """Return whether some work says all units of a plan: a ranked one, one in the index, or one in all."""
     head = " AND ".join(f"({filters.said(unit)[1][0]})" for unit in plan.units)
-    if plan.among is None and connection.execute("SELECT 1 FROM head WHERE head MATCH ? LIMIT 1", (head,)).fetchone():
+    sql = "SELECT 1 FROM head WHERE head MATCH ? LIMIT 1"
+    if plan.among is None and plan.setting.connection.execute(sql, (head,)).fetchone():
         return True
-    return any(each.complete >= search.SAID for each in ranked) or bool(count(connection, plan, plan.units))
+    return any(each.complete >= search.SAID for each in ranked) or bool(count(plan, plan.units))
 
 
-def blamed(connection: Connection, plan: search.Plan) -> tuple[int, str] | None:
+def blamed(plan: search.Plan) -> tuple[int, str] | None:
     """Return the word without which most works say the rest, and how many these are; None where it would not help."""
     if not 1 < len(plan.units) <= BLAMED:
         return None
     others = [[unit for unit in plan.units if unit is not left] for left in plan.units]
-    numbers = [count(connection, plan, units) for units in others]
+    numbers = [count(plan, units) for units in others]
     most = max(numbers)
     return (most, plan.units[numbers.index(most)].text) if most else None
 
 
-def count(connection: Connection, plan: search.Plan, units: list[wanted.Unit]) -> int:
+def count(plan: search.Plan, units: list[wanted.Unit]) -> int:
     """Return how many works meet the demands of a plan and say some units."""
     conditions = [filters.said(unit) for unit in units]
     if plan.among is not None:
         conditions.append((filters.AMONG, [json.dumps(plan.among)]))
-    return filters.number(connection, conditions)
+    return filters.number(plan.setting.connection, conditions)
 
 
 # ---------------------------------------------------------------- as text, for saving

@@ -10,14 +10,14 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from mhlit.skeletons import skeleton, skeleton_word, stem, words
+from mhlit.skeletons import skeleton, skeleton_word, stem_word, words
 from mhlit.tables import table
 from mhlit.thesaurus import joined
 
 if TYPE_CHECKING:
     from mhlit.model import Name
 
-VERSION = 1
+VERSION = 2
 # Words shorter than this have no cognate key, and this many letters make one.
 COGNATE = 5
 # "Е" of "Е.Б.", "Yu" of "YuA", "Evgeny" of "Evgeny B": the first initial or name
@@ -40,12 +40,6 @@ def stemmed(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """Return the words of a text in lower case, those with a hyphenated prefix as one (``out-patient``)."""
     return words(joined(text))
-
-
-@lru_cache(200_000)
-def stem_word(word: str) -> str:
-    """Return the stemmed skeleton of one word in lower case."""
-    return stem(skeleton_word(word))
 
 
 @lru_cache(200_000)

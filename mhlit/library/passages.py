@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mhlit.library import folding
-from mhlit.skeletons import WORD
+from mhlit.skeletons import WORD, stem_word
 from mhlit.text import squeeze, without_tags
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def mark(text: str, stems: frozenset[str], keys: frozenset[str], begun: tuple[st
     pieces, at = [], 0
     for match in WORD.finditer(text):
         word = match.group().lower()
-        stem = folding.stem_word(word)
+        stem = stem_word(word)
         hit = stem in stems or (begun and stem.startswith(begun)) or not keys.isdisjoint(folding.cognates(word))
         if hit:
             pieces += [text[at : match.start()], OPEN, match.group(), CLOSE]

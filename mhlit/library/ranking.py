@@ -1,8 +1,8 @@
 """From the units of a query to works in order: a hundred candidates from the head index, weighed one by one.
 
 FTS5's own ranking adds up what each word brings, so six synonyms of one concept would outweigh two concepts. Here a
-unit counts once, by the best of its ways, weighed by how rare it is. The cost of reading matches grows with their
-number, so they are capped: rare words first, of common ones the newest works (``BUDGET``).
+unit counts once, by the best of its ways, weighed by how rare it is. What the index tells of the words
+(``postings``) chooses the candidates; of more than can be read these are the newest.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import math
 from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
+from mhlit.library.postings import FEW, Postings, quoted
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Sequence
@@ -19,14 +21,8 @@ if TYPE_CHECKING:
     from mhlit.library.wanted import Unit
 
 CANDIDATES = 60
-BUDGET = 2_000
-# Up to so many works of a term are read before it is known how frequent it is.
-FEW = 250
-# Beyond so many works it is estimated how many have a term, from how densely the newest of them stand.
-COUNTED = 2_000
-# Columns that a field of the query means where they are not its namesake, and those that a source printed.
-COLUMNS = {"keyword": "{keyword subject}"}
-PRINTED = "{title author container keyword}"
+# What a unit counts, before it is weighed, that a work says in some way, it is not known which.
+FURTHER = 0.7
 # What a match in the keywords, the author or the journal counts against one in the title.
 KEYWORD, AUTHOR, CONTAINER = 0.7, 0.95, 0.3
 # A label found in part, and a cognate, against the whole label.
@@ -58,121 +54,49 @@ class Scored(NamedTuple):
     share: float = 0.0
 
 
-def rank(
-    connection: sqlite3.Connection,
-    units: Sequence[Unit],
-    among: Sequence[int] | None = None,
-    most: int = CANDIDATES,
-    *,
-    exact: bool = False,
-) -> list[Scored]:
-    """Return the works that say something of the units, the best first; ``among`` are the only ones allowed.
+def rank(found: Postings, among: Sequence[int] | None = None, most: int = CANDIDATES) -> list[Scored]:
+    """Return the works that say something of the units of a query, the best first; ``among`` are the only ones allowed.
 
-    Works that say next to nothing beside the best are left out. ``exact`` leaves the subjects that mhlit assigned out.
+    Works that say next to nothing beside the best are left out.
     """
-    if not units:
+    if not found.units:
         return []
-    found = Matches(connection, units, exact=exact)
-    told = rarity(found, units)
-    ids = among if among is not None and len(among) <= most else candidates(found, units, told, among, most)
-    scored = [weigh(row, units, told) for row in rows(connection, ids, exact=exact)]
+    told = rarity(found)
+    ids = among if among is not None and len(among) <= most else candidates(found, told, among, most)
+    scored = [weigh(row, found.units, told) for row in rows(found.connection, ids, exact=found.exact)]
     least = LEAST * max((each.score for each in scored), default=0.0)
     return sorted((each for each in scored if each.score > least), key=lambda each: (-each.score, -each.id))
 
 
-# ---------------------------------------------------------------- matches
+# ---------------------------------------------------------------- candidates
 
 
-class Matches:
-    """The works in which the words of the units stand, read from the index within a budget, rare words first."""
-
-    def __init__(self, connection: sqlite3.Connection, units: Sequence[Unit], *, exact: bool) -> None:
-        self.connection = connection
-        self.columns = COLUMNS | ({"": PRINTED} if exact else {})
-        (self.total,) = connection.execute("SELECT max(rowid) FROM searchable").fetchone()
-        every = [*units, *(part for unit in units for part in unit.parts)]
-        terms = {self.expression(unit, stem) for unit in every for way in unit.ways for stem in way.stems}
-        terms |= {quoted(key) for unit in every for key in unit.cognates}
-        self.works = {term: self.read(term, FEW) for term in terms}
-        telling = {self.expression(unit, stem) for unit in units for way in unit.ways for stem in way.stems}
-        self.counts = {
-            term: self.count(term) if term in telling and len(works) == FEW else self.estimate(len(works), works, FEW)
-            for term, works in self.works.items()
-        }
-        self.read_more()
-
-    def expression(self, unit: Unit, stem: str) -> str:
-        """Return the FTS5 expression for one stem of a unit."""
-        star = "*" if unit.prefix else ""
-        column = PRINTED if unit.prefix and not unit.field else self.columns.get(unit.field, unit.field)
-        return f"{column} : {quoted(stem)}{star}" if column else quoted(stem) + star
-
-    def count(self, term: str) -> int:
-        """Return in how many works a term stands; of a very common one about how many, since counting costs time."""
-        inner = f"SELECT rowid FROM head WHERE head MATCH ? ORDER BY rowid DESC LIMIT {COUNTED}"
-        number, last = self.connection.execute(f"SELECT count(*), min(rowid) FROM ({inner})", (term,)).fetchone()
-        return self.estimate(number, [last], COUNTED)
-
-    def estimate(self, number: int, works: Sequence[int], most: int) -> int:
-        """Return how many works have a term of which the newest ``most`` were read, down to the last of these."""
-        return int(number if number < most else number * self.total / (self.total - works[-1] + 1))
-
-    def read(self, term: str, most: int) -> list[int]:
-        """Return the works in which a term stands, the newest of them where there are many.
-
-        One JSON array comes out of SQLite in a third of the time that as many rows take.
-        """
-        inner = "SELECT rowid FROM head WHERE head MATCH ? ORDER BY rowid DESC LIMIT ?"
-        sql = f"SELECT json_group_array(rowid) FROM ({inner})"
-        works: list[int] = json.loads(self.connection.execute(sql, (term, most)).fetchone()[0])
-        return works
-
-    def read_more(self) -> None:
-        """Read the works of frequent terms, the rarest term first, as far as the budget goes.
-
-        Of terms beyond it only those works are read that a rare term has brought, else the newest would have it all.
-        """
-        left = BUDGET - sum(map(len, self.works.values()))
-        rare = [term for term, works in self.works.items() if works and self.counts[term] < FEW]
-        for term in sorted(self.counts, key=lambda term: (self.counts[term], term)):
-            if self.counts[term] < FEW:
-                continue
-            if self.counts[term] <= left:
-                self.works[term] = self.read(term, self.counts[term])
-                left -= len(self.works[term])
-                rare.append(term)
-            elif rare:
-                self.works[term] += self.read(f"({term}) AND ({' OR '.join(rare)})", BUDGET)
-
-
-def quoted(term: str) -> str:
-    """Return a term as FTS5 reads it literally, whatever the user typed."""
-    return '"' + term.replace('"', '""') + '"'
-
-
-def rarity(found: Matches, units: Sequence[Unit]) -> list[float]:
+def rarity(found: Postings) -> list[float]:
     """Return for each unit how much it tells: the logarithm of how few works say it in any way."""
     told = []
-    for unit in units:
+    for unit in found.units:
         often = max(min(found.counts[found.expression(unit, stem)] for stem in way.stems) for way in unit.ways)
-        told.append(math.log(1 + ((found.total or 0) + 1) / (often + 1)))
+        told.append(math.log(1 + (found.total + 1) / (often + 1)))
     return told
 
 
-def candidates(
-    found: Matches, units: Sequence[Unit], told: Sequence[float], among: Collection[int] | None, most: int
-) -> list[int]:
-    """Return the ids of the works worth weighing: the best by what the index alone tells."""
+def candidates(found: Postings, told: Sequence[float], among: Collection[int] | None, most: int) -> list[int]:
+    """Return the ids of the works worth weighing: those that say all units, then the best by what the index tells."""
+    whole = found.whole(most, among)
+    if len(whole) >= most:
+        return whole
+    found.read_more()
     total: dict[int, float] = {}
-    for unit, weight in zip(units, told, strict=True):
+    for unit, weight in zip(found.units, told, strict=True):
         for id, share in rough_shares(found, unit).items():
             total[id] = total.get(id, 0.0) + share * weight
     if among is not None:
         total = {id: total[id] for id in among if id in total}
-    return [id for _, id in nlargest(most, ((score, id) for id, score in total.items()))]
+    others = nlargest(most, ((score, id) for id, score in total.items()))
+    return list(dict.fromkeys([*whole, *(id for _, id in others)]))[:most]
 
 
-def rough_shares(found: Matches, unit: Unit) -> dict[int, float]:
+def rough_shares(found: Postings, unit: Unit) -> dict[int, float]:
     """Return the works that say a unit in whole or in part, and about how far."""
     shares: dict[int, float] = {}
     for word in unit.parts:
@@ -193,6 +117,9 @@ def rough_shares(found: Matches, unit: Unit) -> dict[int, float]:
                     if shares.get(id, 0.0) < part:
                         shares[id] = part
         shares.update(dict.fromkeys(set(lists[0]).intersection(*lists[1:]), way.weight))
+    for id in found.further.get(unit.text, ()):
+        if shares.get(id, 0.0) < FURTHER:
+            shares[id] = FURTHER
     return shares
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mhlit.errors import UsageError
 from mhlit.library import body, filters, folding, passages, query, ranking, vocabulary, wanted
+from mhlit.library.postings import BODY, Postings
 from mhlit.library.records import storable
 from mhlit.model import Hit
 
@@ -32,9 +33,10 @@ NUMBER = re.compile(r"(?:pmid:?\s*|(?P<pmc>PMC))?(?P<number>\d{6,8})", re.IGNORE
 # SQLite takes expressions about a thousand levels deep.
 MOST_DEMANDS = 200
 # What the body's score counts for a question; measured best on a collection of English questions.
-QUESTION = 2.0
+QUESTION = 1.7
 # All words in title and abstract together, against all in the title; a unit counts as said in a title from SAID on.
 MENTION, SAID = 0.4, 0.45
+HALF = 0.5
 # ``searchable`` has what hits are filtered by; doi in lower case, lang the languages of the titles between blanks.
 SCHEMA = """
 CREATE VIRTUAL TABLE head USING fts5(title, author, container, keyword, subject, cognate, tokenize = 'ascii');
@@ -68,8 +70,10 @@ def index(connection: sqlite3.Connection, work_id: int, view: Record, subjects: 
         "INSERT OR REPLACE INTO body (rowid, title, abstract) VALUES (?, ?, ?)",
         (work_id, storable(folding.body_text(titles)), storable(folding.body_text(view.abstract))),
     )
+    # Not "OR REPLACE": that makes SQLite write the indexes out for every single work, twice the time of the rest.
+    connection.execute("DELETE FROM searchable WHERE work = ?", (work_id,))
     connection.execute(
-        "INSERT OR REPLACE INTO searchable (work, year, type, lang, doi, status) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO searchable (work, year, type, lang, doi, status) VALUES (?, ?, ?, ?, ?, ?)",
         (work_id, view.year, *map(storable, (view.type, languages(view), view.doi.lower(), status(view)))),
     )
 
@@ -79,6 +83,14 @@ def unindex(connection: sqlite3.Connection, work_id: int) -> None:
     for name in ("head", "body"):
         connection.execute(f"DELETE FROM {name} WHERE rowid = ?", (work_id,))
     connection.execute("DELETE FROM searchable WHERE work = ?", (work_id,))
+
+
+def renew(connection: sqlite3.Connection) -> None:
+    """Make the indexes anew, empty: rows deleted out of FTS5 one by one stay in its lists and slow queries down."""
+    for name in ("head_words", "head", "body", "searchable"):
+        connection.execute(f"DROP TABLE {name}")
+    for statement in filter(str.strip, SCHEMA.split(";")):
+        connection.execute(statement)
 
 
 def head_of(view: Record, subjects: Iterable[str]) -> tuple[str, ...]:
@@ -134,13 +146,15 @@ def languages(view: Record) -> str:
 
 
 class Plan(NamedTuple):
-    """A query made ready: its text, its units, the works that meet its demands, and whether it only demands."""
+    """A query made ready: where it is asked, its text, its units, the works that meet its demands (None: there are no
+    demands), and whether it only demands.
+    """
 
+    setting: filters.Setting
     text: str
     units: list[wanted.Unit]
     among: list[int] | None
     strict: bool
-    exact: bool
 
 
 def search(store: Store, text: str, limit: int = 20, *, exact: bool = False) -> list[Hit]:
@@ -149,8 +163,8 @@ def search(store: Store, text: str, limit: int = 20, *, exact: bool = False) -> 
     Words side by side are wished for: works with all of them come before works with some. Phrases, fields, AND, OR
     and NOT are demanded. Raises UsageError for a query that cannot be read or has no words.
     """
-    plan = planned(store.connection, text, exact=exact, own=vocabulary.load(store.connection))
-    return hits(store, plan, ranked(store.connection, plan, limit))
+    plan = planned(setting_of(store, exact=exact), text)
+    return hits(store, plan, ranked(plan, limit))
 
 
 def hits(store: Store, plan: Plan, found: Sequence[ranking.Scored]) -> list[Hit]:
@@ -162,12 +176,23 @@ def hits(store: Store, plan: Plan, found: Sequence[ranking.Scored]) -> list[Hit]
 
 def matching(store: Store, text: str, *, exact: bool = False) -> list[int]:
     """Return the ids of all works that say every word of a query in some way: a search used as a filter, unranked."""
-    plan = planned(store.connection, text, exact=exact, own=vocabulary.load(store.connection))
-    return all_of(store.connection, plan)
+    plan = planned(setting_of(store, exact=exact), text)
+    return all_of(plan)
 
 
-def all_of(connection: sqlite3.Connection, plan: Plan) -> list[int]:
+def by_author(store: Store, name: str) -> list[int]:
+    """Return the ids of the works of an author, under every spelling of the person."""
+    return filters.allowed(setting_of(store), [query.Term(name, "author")]) or []
+
+
+def setting_of(store: Store, *, exact: bool = False) -> filters.Setting:
+    """Return where queries to a library are asked."""
+    return filters.Setting(store.connection, exact, vocabulary.load(store.connection), store)
+
+
+def all_of(plan: Plan) -> list[int]:
     """Return the ids of all works that meet a plan's demands and say every one of its units, the newest first."""
+    connection = plan.setting.connection
     if known := identified(connection, plan.text):
         return [each.id for each in known]
     if plan.strict:
@@ -179,11 +204,9 @@ def all_of(connection: sqlite3.Connection, plan: Plan) -> list[int]:
     return [id for id in plan.among if id in saying]
 
 
-def planned(
-    connection: sqlite3.Connection, text: str, *, exact: bool = False, own: Vocabulary = vocabulary.NONE
-) -> Plan:
+def planned(setting: filters.Setting, text: str) -> Plan:
     """Return the plan for a query."""
-    return plan_of(filters.Setting(connection, exact, own), query.parse(text), text)
+    return plan_of(setting, query.parse(text), text)
 
 
 def plan_of(setting: filters.Setting, tree: query.Node, text: str) -> Plan:
@@ -198,18 +221,22 @@ def plan_of(setting: filters.Setting, tree: query.Node, text: str) -> Plan:
     if among is None and not units:
         raise UsageError("the query has no words to search for", hint=EXAMPLE)
     strict = among is not None and len(query.wished(tree)) <= len(query.leaves_of(demands))
-    return Plan(text, units, among, strict, setting.exact)
+    return Plan(setting, text, units, among, strict)
 
 
-def ranked(connection: sqlite3.Connection, plan: Plan, limit: int) -> list[ranking.Scored]:
+def ranked(plan: Plan, limit: int) -> list[ranking.Scored]:
     """Return the ids of the works that answer a query, the best first, with their scores."""
+    connection = plan.setting.connection
     if known := identified(connection, plan.text):
         return known[:limit]
-    found = ranking.rank(connection, plan.units, plan.among, max(limit, ranking.CANDIDATES), exact=plan.exact)
-    found = found + rest(plan.among or [], found) if plan.strict else with_body(connection, plan, found, limit)
+    postings = Postings(connection, plan.units, exact=plan.setting.exact)
+    found = ranking.rank(postings, plan.among, max(limit, ranking.CANDIDATES))
+    found = found + rest(plan.among or [], found) if plan.strict else with_body(plan, postings, found, limit)
     if plan.among is None:
-        first = authors(connection, plan.text)
-        found = [*first, *(each for each in found if each.id not in {one.id for one in first})]
+        first = authors(plan)
+        listed = {each.id for each in first}
+        # Beside the works of an author those about him ("К юбилею Е.Б. Любова"), not those that say an initial.
+        found = [*first, *(each for each in found if each.id not in listed and each.share >= (HALF if first else 0))]
     return found[:limit]
 
 
@@ -228,31 +255,29 @@ def identified(connection: sqlite3.Connection, text: str) -> list[ranking.Scored
     return [ranking.Scored(row[0], 1.0) for row in rows]
 
 
-def authors(connection: sqlite3.Connection, text: str) -> list[ranking.Scored]:
+def authors(plan: Plan) -> list[ranking.Scored]:
     """Return the works of an author where the whole query is a surname with initials: ``Любов Е.Б.``, ``Lyubov EB``.
 
     Those that print another name of the person come after those that print this one.
     """
-    if not NAME.fullmatch(text.strip()):
+    if not NAME.fullmatch(plan.text.strip()):
         return []
-    term = query.Term(text, "author")
-    unit = wanted.unit_of_term(term)
-    found = ranking.rank(connection, [unit]) if unit.ways[0].stems else []
-    if not found:
-        return []
-    others = filters.allowed(filters.Setting(connection), [term]) or []
-    return found + [each._replace(score=found[-1].score / 2) for each in rest(others, found)]
+    term = query.Term(plan.text, "author")
+    works = filters.allowed(plan.setting, [term]) or []
+    postings = Postings(plan.setting.connection, [wanted.unit_of_term(term)])
+    found = ranking.rank(postings, works, len(works)) if works else []
+    least = found[-1].score if found else 1.0
+    return found + [each._replace(score=least / 2) for each in rest(works, found)]
 
 
-def with_body(
-    connection: sqlite3.Connection, plan: Plan, found: list[ranking.Scored], limit: int
-) -> list[ranking.Scored]:
+def with_body(plan: Plan, postings: Postings, found: list[ranking.Scored], limit: int) -> list[ranking.Scored]:
     """Return the hits with what titles and abstracts add: much for a question, else only where there is too little."""
+    connection = plan.setting.connection
     if body.is_question(plan.text):
         extra = {id: QUESTION * score for id, score in body.answers(connection, plan.text).items()}
     elif sum(each.complete >= SAID for each in found) < limit:
         whole = found[0].score / found[0].share if found else 1.0
-        extra = dict.fromkeys(body.mentions(connection, plan.units), MENTION * whole)
+        extra = dict.fromkeys(body.mentions(connection, plan.units, postings.oldest(BODY)), MENTION * whole)
     else:
         return found
     if plan.among is not None:

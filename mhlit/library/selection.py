@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING
 
 from mhlit.errors import UsageError
 from mhlit.library import search
-from mhlit.matching.people import compare_names
-from mhlit.names import parse_name
-from mhlit.text import fold
-from mhlit.translit import skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mhlit.library.store import Store
-    from mhlit.model import Name, Work
+    from mhlit.model import Work
 
 # "2005..2019", "2005-2019", "2005..", "..2019", "2019"
 YEARS = re.compile(r"^\s*(\d{4})?\s*(?P<span>\.\.|-|–)?\s*(\d{4})?\s*$")
@@ -43,39 +39,35 @@ def select(store: Store, wanted: Selection) -> list[Work]:
     """
     span = year_span(wanted.years)
     if wanted.keys:
-        works: Iterable[Work] = {work.id: work for work in map(store.work, wanted.keys)}.values()
+        named = {work.id: work for work in map(store.work, wanted.keys)}
+        signed = written_by(store, wanted.authors)
+        works: Iterable[Work] = (work for id, work in named.items() if all(id in each for each in signed))
     else:
         works = store.works(candidates(store, wanted))
     return [work for work in works if fits(work, wanted, span)]
 
 
 def candidates(store: Store, wanted: Selection) -> list[int] | None:
-    """Return the ids of the works with the keywords and the query, or None where neither limits them."""
+    """Return the ids of the works with the keywords, the query and the authors, or None where none limits them."""
     sets = [set(store.works_by_keyword(keyword)) for keyword in wanted.keywords]
     found = [set.union(*sets)] if sets and wanted.any else sets
     if wanted.query:
         found.append(set(search.matching(store, wanted.query)))
+    found += written_by(store, wanted.authors)
     return sorted(set.intersection(*found)) if found else None
 
 
+def written_by(store: Store, authors: Iterable[str]) -> list[set[int]]:
+    """Return for each author the ids of the works, under every spelling of the person; a surname alone is enough."""
+    return [set(search.by_author(store, author)) for author in authors]
+
+
 def fits(work: Work, wanted: Selection, span: tuple[int, int] | None) -> bool:
-    """Return whether a work is of the wanted years, types and authors."""
+    """Return whether a work is of the wanted years and types."""
     record = work.view
     if span and not (record.year and span[0] <= record.year <= span[1]):
         return False
-    if wanted.types and record.type not in wanted.types:
-        return False
-    return all(any(is_by(name, author) for name in (*record.authors, *record.editors)) for author in wanted.authors)
-
-
-def is_by(name: Name, author: str) -> bool:
-    """Return whether a printed name may be the author asked for, in any script; a surname alone is enough."""
-    if name.literal:
-        return fold(author) in fold(name.literal)
-    asked = parse_name(author)
-    if not asked.given:
-        return skeleton(asked.family or asked.literal) == skeleton(name.family)
-    return compare_names(asked, name).same is not False
+    return not wanted.types or record.type in wanted.types
 
 
 def year_span(years: str) -> tuple[int, int] | None:

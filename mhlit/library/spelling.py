@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mhlit.library import folding
-from mhlit.skeletons import WORD
+from mhlit.skeletons import WORD, stem_word
 
 if TYPE_CHECKING:
     import sqlite3
@@ -35,7 +35,7 @@ def corrections(store: Store, text: str) -> list[str]:
 
 def is_unknown(connection: sqlite3.Connection, word: str) -> bool:
     """Return whether no work has a word, in any script."""
-    stem = folding.stem_word(word.lower())
+    stem = stem_word(word.lower())
     if len(stem) < SHORTEST or stem.isdigit() or folding.is_stop_word(word.lower()):
         return False
     return connection.execute("SELECT 1 FROM head_words WHERE term = ?", (stem,)).fetchone() is None
@@ -45,7 +45,7 @@ def neighbours(store: Store, word: str) -> Iterator[str]:
     """Yield words of the library that are one or two slips away from a word, the nearest and commonest first."""
     from rapidfuzz.distance import OSA
 
-    stem = folding.stem_word(word.lower())
+    stem = stem_word(word.lower())
     slips = 1 if len(stem) < 5 else 2
     rows = store.connection.execute(
         "SELECT term, doc FROM head_words WHERE length(term) BETWEEN ? AND ?", (len(stem) - slips, len(stem) + slips)
@@ -69,7 +69,7 @@ def printed(store: Store, term: str, like: str) -> Iterator[str]:
         for work in store.works([row[0] for row in rows])
         for text in (*(title.value for title in work.view.titles), *map(str, work.view.authors))
         for word in WORD.findall(text)
-        if folding.stem_word(word.lower()) == term
+        if stem_word(word.lower()) == term
     ]
     forms.sort(key=lambda form: (form.isascii() != like.isascii(), OSA.distance(form.lower(), like.lower())))
     yield from (form.lower() for form in forms[:1])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mhlit import thesaurus
 from mhlit.library import folding, vocabulary
 from mhlit.library.query import Term, wished
-from mhlit.skeletons import skeleton, skeleton_word
+from mhlit.skeletons import skeleton, skeleton_word, stem_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,7 +81,7 @@ def prefix_stems(text: str) -> tuple[str, ...]:
     A skeleton drops an i before a vowel and levels doubled letters, but its beginning stays a beginning.
     """
     *whole, last = skeleton(text).split() or [""]
-    return (*(folding.stem_word(word) for word in whole), last) if last else ()
+    return (*(stem_word(word) for word in whole), last) if last else ()
 
 
 def column(field: str) -> str:
@@ -119,7 +119,7 @@ def units_of_text(text: str, *, exact: bool, own: Vocabulary = vocabulary.NONE) 
 
 def plain_length(pair: list[str]) -> int:
     """Return 2 where two words are one entry of the plain words ("working capacity"), else 1."""
-    return 2 if len(pair) == 2 and thesaurus.translations(tuple(map(folding.stem_word, pair))) else 1
+    return 2 if len(pair) == 2 and thesaurus.translations(tuple(map(stem_word, pair))) else 1
 
 
 def distinct(found: Iterable[Unit]) -> list[Unit]:
@@ -135,7 +135,7 @@ def unit_of_words(
     A single word is looked for unstemmed too: so names stand in the index (``Любов`` is no ``люб``).
     """
     kept = [word for word in piece if not folding.is_stop_word(word)] or piece
-    typed = tuple(map(folding.stem_word, kept))
+    typed = tuple(map(stem_word, kept))
     ways = {typed: 1.0} | ({(skeleton_word(kept[0]),): 1.0} if len(kept) == 1 else {})
     if exact:
         return Unit(" ".join(piece), tuple(Way(*way) for way in ways.items()))
@@ -163,7 +163,7 @@ def shortest(ways: dict[tuple[str, ...], float]) -> tuple[Way, ...]:
 
 def unit_of_word(word: str) -> Unit:
     """Return the unit of one word of a label: its translations, and the labels of one word where it is a concept."""
-    own = folding.stem_word(word)
+    own = stem_word(word)
     ways = {(own,): 1.0} | dict.fromkeys(thesaurus.translations((own,)), WORD_WEIGHT)
     for found in thesaurus.find_labels(word):
         ways = (
@@ -183,7 +183,7 @@ def stems_of_label(label: str) -> tuple[str, ...]:
     """Return a label as stems, without stop words."""
     listed = folding.words_of(label)
     kept = [word for word in listed if not folding.is_stop_word(word)]
-    return tuple(folding.stem_word(word) for word in kept or listed)
+    return tuple(stem_word(word) for word in kept or listed)
 
 
 def explained(found: Iterable[Unit], own: Vocabulary = vocabulary.NONE) -> tuple[str, ...]:

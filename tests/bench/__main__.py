@@ -14,8 +14,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("name", choices=NAMES)
     parser.add_argument("--data", type=Path, default=Path("../shared/bench"), help="folder with the labelled data")
+    parser.add_argument("--works", type=int, default=0, help="search: only the speed, at so many works")
     options = parser.parse_args()
-    import_module(f"tests.bench.{options.name}").main(options.data)
+    import_module(f"tests.bench.{options.name}").main(*filter(None, (options.data, options.works)))
 
 
 if __name__ == "__main__":

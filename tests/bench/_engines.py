@@ -33,8 +33,8 @@ def library(items: list[dict[str, Any]], home: Path) -> tuple[float, Search]:
     return rate, ask
 
 
-def fts5(tokenizer: str) -> Maker:
-    """Return the maker of a plain FTS5 table: any of the words, ranked by bm25; nothing else is stored."""
+def fts5(tokenizer: str, *, every: bool = False) -> Maker:
+    """Return the maker of a plain FTS5 table: any or every of the words, ranked by bm25; nothing else is stored."""
 
     def make(items: list[dict[str, Any]], home: Path) -> tuple[float, Search]:
         connection = sqlite3.connect(home / "fts.db")
@@ -50,8 +50,8 @@ def fts5(tokenizer: str) -> Maker:
 
         def ask(query: str, limit: int) -> list[str]:
             words = [word for word in query.replace('"', " ").split() if any(map(str.isalnum, word))]
-            any_of = " OR ".join(f'"{word}"' for word in words)
-            return [row[0] for row in connection.execute(sql, (any_of, limit))]
+            match = (" AND " if every else " OR ").join(f'"{word}"' for word in words)
+            return [row[0] for row in connection.execute(sql, (match, limit))]
 
         return rate, ask
 

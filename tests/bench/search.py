@@ -1,7 +1,7 @@
 """Search: recall across scripts and languages, nDCG on Cranfield, and CPU time, beside plain FTS5 (and tantivy).
 
-``python -m tests.bench search`` measures with the 10,000 records of the data's haystack and at 100,000 works. For more:
-``python -c "from tests.bench.search import *; print_speed(Path('../shared/bench'), 1_000_000)"`` indexes without records.
+``python -m tests.bench search`` measures with the 10,000 records of the data's haystack, and the speed at 100,000 works;
+``--works 1000000`` measures only the speed, at so many (a quarter of an hour, and seven gigabytes beside the library).
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import gzip
 import json
 import math
-import sqlite3
 import sys
 import tempfile
 import time
@@ -19,25 +18,20 @@ from pathlib import Path
 from statistics import mean, median
 from typing import TYPE_CHECKING, Any
 
-import mhlit
-from mhlit.library import search
 from tests.bench._engines import SYSTEMS, fts5, library
+from tests.bench._speed import print_bibtex, print_speed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tests.bench._engines import Search
 
-COMMON = ("patients", "treatment", "study", "health", "больных", "analysis")
-WORDS = (
-    "patients treatment health",
-    "study patients analysis",
-    "лечение больных гипертонией",
-    "renal function patients",
-)
 
-
-def main(data: Path) -> None:
+def main(data: Path, works: int = 0) -> None:
+    """Print all figures, or with a number of works only the speed at that size."""
+    if works:
+        print_speed(haystack(data / "search"), works)
+        return
     folder = data / "search"
     corpus, queries = lines(folder / "corpus.jsonl"), lines(folder / "queries.jsonl")
     settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
@@ -49,7 +43,8 @@ def main(data: Path) -> None:
             rate, ask = make(items, Path(home))
             print(f"  {name:14} {quality(ask, corpus, queries)}; imports {rate:,.0f} records per CPU second")
     print_cranfield(folder)
-    print_speed(data, 100_000)
+    print_bibtex(items)
+    print_speed(haystack(folder), 100_000)
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -110,38 +105,3 @@ def ndcg(found: list[str], grades: dict[str, int]) -> float:
     best = sorted(grades.values(), reverse=True)[:10]
     ideal = sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(best))
     return sum((2 ** grades.get(id, 0) - 1) / math.log2(place + 2) for place, id in enumerate(found)) / ideal
-
-
-def print_speed(data: Path, size: int) -> None:
-    """Print the CPU time of very common words and of three words at a number of works, beside plain FTS5."""
-    connection = sqlite3.connect(":memory:")
-    connection.executescript(search.SCHEMA + "CREATE VIRTUAL TABLE plain USING fts5(title, abstract);")
-    for id, item in enumerate(haystack(data / "search")(size, 5), 1):
-        search.index(connection, id, mhlit.from_csl(item))
-        row = (item.get("title", ""), item.get("abstract", ""))
-        connection.execute("INSERT INTO plain VALUES (?, ?)", row)
-
-    def ours(query: str) -> object:
-        return search.ranked(connection, search.planned(connection, query), 20)
-
-    def floor(query: str) -> object:
-        sql = "SELECT rowid FROM plain WHERE plain MATCH ? ORDER BY rank LIMIT 20"
-        return connection.execute(sql, (query,)).fetchall()
-
-    print(f"{size:,} works, indexes only: CPU ms of a query, mhlit and plain FTS5")
-    for name, queries in (("one very common word", COMMON), ("three words", WORDS)):
-        print(f"  {name:21} {median(map(cpu(ours), queries)):6.1f} {median(map(cpu(floor), queries)):6.1f}")
-
-
-def cpu(ask: Callable[[str], object]) -> Callable[[str], float]:
-    """Return a function that gives the CPU milliseconds of a query, the median of five after one that warms up."""
-
-    def timed(query: str) -> float:
-        times = []
-        for _ in range(6):
-            started = time.process_time()
-            ask(query)
-            times.append((time.process_time() - started) * 1000)
-        return median(times[1:])
-
-    return timed
