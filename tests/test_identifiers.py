@@ -82,6 +82,7 @@ BROKEN = [
     ("10.1111/acps.12176/full", "10.1111/acps.12176", {"tail"}),
     ("10.1136/bmj.l4185.full.pdf", "10.1136/bmj.l4185", {"tail"}),
     ("10.1101/2021.03.04.21252960v3.full", "10.1101/2021.03.04.21252960", {"tail"}),
+    ("10.1103/PhysRevD.7.2333.URL https://x.org/a", "10.1103/physrevd.7.2333", {"tail"}),
     ("10.1016/j.jad.2016.02.017PMID: 26896811", "10.1016/j.jad.2016.02.017", {"tail"}),
     ("10.1016/j.jad.2016.02.017.Epub 2016 Feb 3", "10.1016/j.jad.2016.02.017", {"tail"}),
 ]  # fmt: skip
@@ -276,16 +277,18 @@ def test_every_repair_has_words_for_librarians():
 
 
 @pytest.mark.parametrize(
-    ("text", "others"),
+    ("text", "doi", "others"),
     [
-        ("doi: 10.1038/nature11 899", ("10.1038/nature11899",)),
-        ("doi: 10.1016/S0168-9525(03)0 0073-8.", ("10.1016/s0168-9525(03)00073-8",)),
-        ("doi: 10.1038/nature11 899 pages", ()),
-        ("doi: 10.1038/nature11, 2019", ()),
-        ("doi: 10.1038/natureabc 899", ()),
+        ("doi: 10.1038/nature11 899", "10.1038/nature11899", ("10.1038/nature11",)),
+        ("doi: 10.1016/S0168-9525(03)0 0073-8.", "10.1016/s0168-9525(03)00073-8", ("10.1016/s0168-9525(03)0",)),
+        ("doi: 10.5555/abc.d11 899", "10.5555/abc.d11899", ("10.5555/abc.d11",)),
+        ("doi: 10.5555/abc.d11 899 pages", "10.5555/abc.d11", ()),
+        ("doi: 10.1038/nature11, 2019", "10.1038/nature11", ()),
+        ("doi: 10.1038/natureabc 899", "10.1038/natureabc", ()),
     ],
 )
-def test_digits_alone_behind_a_doi_may_belong_to_it(text, others):
+def test_digits_alone_behind_a_doi_may_belong_to_it(text, doi, others):
     (found,) = find_dois(text)
 
+    assert found.doi == doi
     assert found.others == others

@@ -31,6 +31,13 @@ TEX = re.compile(
 TEX_WORDS = {"less": "<", "greater": ">", "underscore": "_", "endash": "-"}
 # "%2F", "%D0%BE": neighbours are decoded together, since they may be one letter
 PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+# "254:3\\408:AID-AR12[3.0.CO;2-G": in a SICI the signs "<", "::" and ">" read wrongly; the title code AID is Wiley's
+SICI = re.compile(
+    r"(\(SICI\)[^\s<>]{9,40}:\d{1,3})[\\<({\[|]\s?(\d{1,6}):{1,2}(AID-\w{2,9})[\])}>\[|](\d\.\d\.CO;\s?2-\w)",
+    re.IGNORECASE,
+)
+# "jour\u00ad\nnal", "jour¬\nnal", "jour¬nal": the hyphen of a line's end as programs mark it
+LINE_HYPHEN = re.compile(r"[\u00ad¬]\s*\n\s*|¬\s?")
 # "１０．１０１６": letters, digits and signs as wide as Chinese characters
 WIDE = re.compile("[\uff01-\uff5e]+")
 
@@ -107,8 +114,10 @@ def steps() -> tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], 
     percent = ("percent", "%", PERCENT, lambda match: unquote(match[0], errors="replace"))
     return (
         entity, entity, entity,
+        ("hyphen", "", LINE_HYPHEN, lambda match: ""),
         ("invisible", "", UNSEEN, lambda match: ""),
         ("markup", "<", BREAK, lambda match: "" if match[1] else "\n"),
+        ("ocr", "CO;", SICI, lambda match: f"{match[1]}<{match[2]}::{match[3]}>{match[4]}"),
         ("escape", "\\", TEX, tex),
         ("escape", "$", TEX, tex),
         percent, percent,
