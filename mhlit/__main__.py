@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 REMEDY = """error: mhlit needs the package '{name}', which is not installed here
@@ -15,6 +16,8 @@ def main() -> None:
 
         print(f"mhlit {__version__}")
         return
+    # A command lives for seconds and makes few cycles; looking for them would be a twentieth of its time.
+    gc.set_threshold(50_000, 20, 20)
     try:
         from mhlit.cli.app import app
 

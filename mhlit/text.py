@@ -27,6 +27,8 @@ def squeeze(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return readable text: NFC, without invisible and control characters, white space squeezed."""
+    if text.isascii() and text.isprintable():
+        return squeeze(text)
     return squeeze(CONTROL.sub("", INVISIBLE.sub("", unicodedata.normalize("NFC", text))))
 
 
@@ -42,6 +44,8 @@ def fold(text: str) -> str:
 
 def script(text: str) -> str:
     """Return ``Cyrl`` or ``Latn``, whichever has more letters, or ``""`` where there are none."""
+    if text.isascii():
+        return "Latn" if LATIN.search(text) else ""
     cyrillic, latin = len(CYRILLIC.findall(text)), len(LATIN.findall(text))
     if not cyrillic and not latin:
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from typing import Self
 
 Page = tuple[int, dict[str, str], bytes]
+# A body that never ends: blanks, which JSON allows before a value.
+ENDLESS = b"endless"
 
 
 def page(body: Any, status: int = 200, **headers: str) -> Page:
@@ -32,6 +35,7 @@ class Loopback:
         self.first = list(first or [])
         self.requests: list[str] = []
         self.agents: list[str] = []
+        self.closing = False
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -43,6 +47,9 @@ class Loopback:
                 url = urlsplit(self.path)
                 query = {name: values[0] for name, values in parse_qs(url.query).items()}
                 status, headers, body = outer.first.pop(0) if outer.first else outer.answer(unquote(url.path), query)
+                if body is ENDLESS:
+                    self.stream(status)
+                    return
                 self.send_response(status)
                 for name, value in {"Content-Length": str(len(body)), **headers}.items():
                     self.send_header(name, value)
@@ -50,6 +57,15 @@ class Loopback:
                 self.wfile.write(body)
                 if headers.get("Connection") == "close":
                     self.close_connection = True
+
+            def stream(self, status: int) -> None:
+                self.send_response(status)
+                self.send_header("Content-Type", "application/json")
+                self.end_headers()
+                self.close_connection = True
+                with contextlib.suppress(OSError):
+                    while not outer.closing:
+                        self.wfile.write(b" " * 65536)
 
             def log_message(self, *_: object) -> None:
                 pass
@@ -68,6 +84,7 @@ class Loopback:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.closing = True
         self.server.shutdown()
         self.server.server_close()
         self.thread.join()

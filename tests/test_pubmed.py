@@ -73,10 +73,16 @@ def test_europe_pmc_is_asked_for_the_rest_only(serve: Any, client: Client) -> No
     assert "11" not in server.requests[1].partition("query=")[2].partition("&")[0]
 
 
-@pytest.mark.parametrize("odd", [page([]), page({"records": "x"}), page({"records": [[]]}), page(b"no", 404)])
+@pytest.mark.parametrize("odd", [page({"records": "x"}), page({"records": [[]]}), page(b"no", 404)])
 def test_odd_answers_are_no_numbers(serve: Any, client: Client, odd: Page) -> None:
     serve(odd, odd)
     assert pubmed.dois(client, ["11"]) == {"11": ""}
+
+
+@pytest.mark.parametrize("odd", [[], "ok", None])
+def test_json_of_another_kind_concludes_nothing(serve: Any, client: Client, odd: Any) -> None:
+    serve(page(odd), page(odd))
+    assert pubmed.dois(client, ["11"]) == {}
 
 
 def test_what_could_not_be_asked_is_not_said_to_be_unknown(serve: Any, client: Client) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from loopback import NOT_FOUND, Loopback, Page, Registry, page
+from loopback import ENDLESS, NOT_FOUND, Loopback, Page, Registry, page
 
 from mhlit.errors import ServiceError
 from mhlit.registries import crossref, datacite, doiorg, http
@@ -27,14 +27,15 @@ FAST = {
 WORKS = [{"DOI": f"10.5555/W.{n}", "type": "journal-article", "title": [f"Work number {n}"]} for n in range(120)]
 
 
-class Memory(dict[tuple[str, str], tuple[str, str]]):
+class Memory(dict[tuple[str, str], tuple[str, str, str]]):
     """Answers kept in a dict, whatever their age."""
 
-    def cached(self, registry: str, key: str, max_age_days: float) -> tuple[str, str] | None:
+    def cached(self, registry: str, key: str, max_age_days: float) -> tuple[str, str, str] | None:
         return self.get((registry, key))
 
     def remember(self, registry: str, answers: Iterable[tuple[str, str, str]]) -> None:
-        self.update({(registry, key): (status, body) for key, status, body in answers})
+        today = datetime.now(UTC).date().isoformat()
+        self.update({(registry, key): (status, body, today) for key, status, body in answers})
 
 
 @pytest.fixture(autouse=True)
@@ -108,11 +109,47 @@ def test_a_refused_batch_is_halved(serve: Any, client: Client, status: int) -> N
     assert len(server.requests) == 3
 
 
-def test_a_search_gives_works_and_odd_answers_give_none(serve: Any, client: Client) -> None:
-    serve(Registry(WORKS), [page({"message": {"items": "none"}}), page([1])])
-    assert crossref.query(client, "stigma") == []
-    assert crossref.query(client, "stigma") == []
+def test_a_search_gives_works(serve: Any, client: Client) -> None:
+    serve(Registry(WORKS))
     assert len(crossref.query(client, "stigma", rows=5)) == 5
+
+
+ODD = {"message": ["none"], "data": "none", "responseCode": "1", "RA": 7}
+
+
+@pytest.mark.parametrize("odd", [[], [1], "ok", 7, None, {}, ODD])
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda client: crossref.query(client, "stigma"),
+        lambda client: crossref.batch(client, ["10.5555/w.1", "10.5555/w.2"]),
+        lambda client: crossref.single(client, "10.5555/w.1"),
+        lambda client: datacite.works(client, ["10.5555/w.1", "10.5555/w.2"]),
+        lambda client: datacite.works(client, ["10.5555/w.1"]),
+        lambda client: doiorg.agency(client, "10.5555"),
+        lambda client: doiorg.exists(client, "10.5555/w.1"),
+    ],
+    ids=["search", "batch", "single", "datacite", "datacite-one", "agency", "handle"],
+)
+def test_json_of_another_kind_does_not_say_that_there_is_nothing(
+    serve: Any, client: Client, odd: Any, ask: Any
+) -> None:
+    serve(lambda path, query: page(odd))
+    with pytest.raises(Unreachable, match="another kind"):
+        ask(client)
+
+
+@pytest.mark.parametrize("status", [204, 407, 418, 999])
+def test_a_status_that_says_nothing_is_no_answer(serve: Any, client: Client, status: int) -> None:
+    serve(lambda path, query: page(b"", status))
+    with pytest.raises(Unreachable, match=f"says nothing .{status}"):
+        crossref.query(client, "stigma")
+
+
+def test_a_search_that_was_refused_is_not_a_search_that_found_nothing(serve: Any, client: Client) -> None:
+    serve(lambda path, query: page({"status": "failed"}, 400))
+    with pytest.raises(Unreachable):
+        crossref.query(client, "stigma")
 
 
 def test_datacite_gives_attributes_by_doi(serve: Any, client: Client) -> None:
@@ -228,6 +265,14 @@ def test_an_endless_body_is_cut(serve: Any) -> None:
     serve(lambda path, query: page(b"[" + b" " * 1000 + b"]"))
     with Client(limits=Limits(body=100, tries=1)) as client, pytest.raises(Unreachable, match="endless"):
         crossref.query(client, "stigma")
+
+
+def test_a_body_without_an_end_is_left_after_the_cap(serve: Any) -> None:
+    server = serve(lambda path, query: (200, {}, ENDLESS))
+    with Client(limits=Limits(body=1_000_000, tries=2, first_wait=0.001)) as client:
+        with pytest.raises(Unreachable, match="endless"):
+            crossref.query(client, "stigma")
+        assert len(server.requests) == 2
 
 
 def test_redirects_are_followed_to_known_hosts_only(serve: Any, client: Client) -> None:

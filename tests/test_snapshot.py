@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mhlit.errors import LibraryError, UnreadableFile, UsageError
-from mhlit.library.extract import Wanted
+from mhlit.library.extract import Wanted, wanted
 from mhlit.library.snapshot import Snapshot, build
 
 if TYPE_CHECKING:
@@ -62,27 +62,63 @@ def test_a_build_goes_on_where_it_stopped(parts: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "dois"),
+    ("filters", "dois"),
     [
-        (Wanted(prefixes=("10.1",)), {"10.1/a"}),
-        (Wanted(types=("book",)), {"10.2/b"}),
-        (Wanted(languages=("ru",)), {"10.1/a"}),
-        (Wanted(issns=("1560-957X",)), {"10.2/b"}),
+        (Wanted(prefixes=frozenset(["10.1"])), {"10.1/a"}),
+        (Wanted(types=frozenset(["book"])), {"10.2/b"}),
+        (Wanted(languages=frozenset(["ru"])), {"10.1/a"}),
+        (Wanted(issns=frozenset(["1560-957X"])), {"10.2/b"}),
         (Wanted(from_year=2010), {"10.2/b"}),
         (Wanted(), {"10.1/a", "10.2/b", "10.3/c"}),
-        (Wanted(prefixes=("10.1",), from_year=2010), set()),
+        (Wanted(prefixes=frozenset(["10.1"]), from_year=2010), set()),
     ],
 )
-def test_filters(tmp_path: Path, wanted: Wanted, dois: set[str]) -> None:
+def test_filters(tmp_path: Path, filters: Wanted, dois: set[str]) -> None:
     works: list[Any] = [
         {"DOI": "10.1/A", "type": "journal-article", "language": "ru", "issued": {"date-parts": [[2001]]}},
         {"DOI": "10.2/B", "type": "book", "ISSN": ["1560-957X"], "published-print": {"date-parts": [[2011]]}},
         {"DOI": "10.3/C", "type": None, "ISSN": "odd", "issued": {"date-parts": [[None]]}, "title": "odd", "author": 1},
     ]
     (tmp_path / "w.jsonl").write_text("\n".join(map(json.dumps, works)))
-    build(tmp_path / "w.jsonl", tmp_path / "x.db", wanted)
+    build(tmp_path / "w.jsonl", tmp_path / "x.db", filters)
     with Snapshot(tmp_path / "x.db") as extract:
         assert {doi for doi in ("10.1/a", "10.2/b", "10.3/c") if extract.work(doi)} == dois
+
+
+def test_filters_are_read_as_people_type_them() -> None:
+    typed = wanted(["1560957x"], ["https://doi.org/10.17816/", "10.1000.10"], ["book"], ["RU"], 2001)
+    assert typed == Wanted(
+        frozenset(["1560-957X"]), frozenset(["10.17816", "10.1000.10"]), frozenset(["book"]), frozenset(["ru"]), 2001
+    )
+
+
+@pytest.mark.parametrize(
+    ("filters", "what"),
+    [
+        ({"issns": ["1560-9571"]}, "an ISSN"),
+        ({"prefixes": ["17816"]}, "a DOI prefix"),
+        ({"types": ["article-journal"]}, "a type of Crossref"),
+        ({"languages": ["russian"]}, "a language"),
+    ],
+)
+def test_a_filter_that_nothing_can_pass_is_refused(filters: dict[str, Any], what: str) -> None:
+    with pytest.raises(UsageError, match=f"is not {what}"):
+        wanted(**filters)
+
+
+@pytest.mark.parametrize(
+    ("members", "taken"),
+    [
+        ({"language": "ru", "title": ["Rehabilitation in small towns"]}, True),
+        ({"title": ["Реабилитация в малых городах"]}, True),
+        ({"language": "en", "title": ["Реабилитация в малых городах", "Rehabilitation in small towns"]}, True),
+        ({"title": ["Rehabilitation"], "original-title": ["Reabilitatsiya dushevnobol'nykh v malykh gorodakh"]}, True),
+        ({"language": "en", "title": ["Rehabilitation in small towns"]}, False),
+        ({"title": None, "original-title": [3]}, False),
+    ],
+)
+def test_a_language_is_that_of_the_deposit_or_of_a_title(members: dict[str, Any], taken: bool) -> None:
+    assert Wanted(languages=frozenset(["ru"])).takes({"DOI": "10.1/a", **members}) is taken
 
 
 def test_other_filters_need_another_file(parts: Path, tmp_path: Path) -> None:

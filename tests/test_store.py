@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -431,7 +432,10 @@ def test_answers_are_kept_and_replaced(store: Store) -> None:
     store.remember("datacite", [("10.1/x", "found", "{}")])
     with store.batch("resolve"):
         store.remember("crossref", [("10.1/x", "found", '{"title": "Стигма \udc80"}')])
-    assert store.cached("crossref", "10.1/x", 30) == ("found", '{"title": "Стигма ?"}')
+    kept = store.cached("crossref", "10.1/x", 30)
+    assert kept is not None
+    assert (kept.status, kept.body) == ("found", '{"title": "Стигма ?"}')
+    assert datetime.now(UTC).date() - date.fromisoformat(kept.day) < timedelta(days=2)
     assert store.cached("crossref", "10.1/x", -1) is None
     assert store.cached("crossref", "10.1/y", 30) is None
 
@@ -548,3 +552,23 @@ def test_a_kill_in_mid_import_keeps_what_was_acknowledged_and_opens(tmp_path: Pa
             assert store.connection.execute(f"SELECT count(*) FROM {query}").fetchone()[0] == kept
         assert store.connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         assert store.add([record(1)]).new == 1
+
+
+def test_what_was_attached_in_one_batch_gives_the_same_works_as_reading_it_back(store: Store) -> None:
+    store.add([record(1), record(2)])
+    first, second = store.works()
+    raw = '{"title": "Стигма \\ud800"}'
+    answers = [
+        replace(record(n), doi=f"10.5555/{n}", origin=Origin(format="crossref", raw=f"{n} {raw}")) for n in (1, 2)
+    ]
+    with store.batch("resolve") as batch:
+        for work, answer in zip((first, second), answers, strict=True):
+            store.attach(batch, work.id, answer, "registry", "agrees")
+        store.attach(batch, first.id, replace(answers[0], pmid="7", origin=None), "registry", "agrees")
+    before = list(store.works())
+    assert [(work.view.doi, work.view.pmid, len(work.records)) for work in before] == [
+        ("10.5555/1", "7", 3),
+        ("10.5555/2", "", 2),
+    ]
+    store.rebuild()
+    assert list(store.works()) == before

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 app = typer.Typer()
 PANEL = "Start"
 SAMPLES = ("article-page.txt", "gost-list.txt", "transliterated-list.txt", "library.bib", "organisation-page.txt")
+# Invented references, and an extract of a registry that has their works.
+LIST, EXTRACT = "example-list.txt", "crossref-works.jsonl"
 # What is said before a command, and the command.
 STEPS = (
     ("An article page, two reference lists, a BibTeX file, a page of an organisation: read them all.",
@@ -31,6 +33,10 @@ STEPS = (
     ("Where does each field of a work come from?", ("show", "lyubov2019", "--sources")),
     ("A bibliography by keyword.", ("export", "-k", "psychosocial rehabilitation")),
     ("The same as a reference list.", ("cite", "-k", "psychosocial rehabilitation")),
+    ("A list of which one work was retracted, one is printed romanised, and one DOI leads to another work.",
+     ("import", LIST)),
+    ("Which DOI has each? Here a local extract of a registry answers, without a network.",
+     ("resolve", "lindqvist2014", "berezova2019", "goodfellow2011", "marsh2016", "--offline", "--snapshot", EXTRACT)),
     ("Everything that was done can be taken back.", ("log",)),
 )  # fmt: skip
 
@@ -47,10 +53,11 @@ def demo() -> None:
 @contextlib.contextmanager
 def stage(folder: Path) -> Iterator[None]:
     """Put the samples into a folder and work there, with a library of its own and tables even into a pipe."""
-    for name in SAMPLES:
+    for name in (*SAMPLES, LIST, EXTRACT):
         (folder / name).write_bytes(data(f"samples/{name}").read_bytes())
     before = dict(os.environ)
-    os.environ |= {"MHLIT_LIBRARY": str(folder / "demo.db"), "MHLIT_TABLES": "1"}
+    own = {"MHLIT_LIBRARY": str(folder / "demo.db"), "XDG_CACHE_HOME": str(folder / "cache")}
+    os.environ |= own | {"MHLIT_TABLES": "1"}
     try:
         with contextlib.chdir(folder):
             yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,7 +12,7 @@ from mhlit.cli import render
 from mhlit.cli.options import DryRun, Json, open_library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from mhlit.api import Library
     from mhlit.resolve import Finding, Outcome, ResolveReport
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 app = typer.Typer()
 PANEL = "Curate"
 SERVICE = 4
+# So many works that could not be asked for one reason are still listed one by one.
+MANY = 5
 HELP = "y or a number: this one · n: none of them · s: skip · u: undo the last answer · q: quit"
 
 
@@ -56,8 +59,10 @@ def resolve(
                 snapshot=snapshot, dry_run=dry_run, progress=counted(step),
             )  # fmt: skip
         if review and not dry_run:
+            render.note(summary(report.outcomes, check=check))
             Review(library, report, offline=offline).run()
-    render.finish(resolved(report, dry_run, check, hint=not (check or review)), json)
+    result = resolved(report, dry_run, check, hint=not (check or review))
+    render.finish(replace(result, show=lambda: None, notes=()) if review else result, json)
 
 
 def counted(step: Callable[[str], None]) -> Callable[[Outcome], None]:
@@ -78,9 +83,7 @@ def resolved(report: ResolveReport, dry_run: bool, check: bool, *, hint: bool) -
     """Return the outcome of a run over the registries."""
     outcomes = [o for o in report.outcomes if not check or o.state in {"conflict", "does-not-exist", "not-checked"}]
     data: dict[str, Any] = {"asked": report.asked, "batch": report.batch, "outcomes": list(map(outcome_data, outcomes))}
-    counts = Counter(outcome.state for outcome in report.outcomes)
-    summary = ", ".join(f"{number} {state}" for state, number in sorted(counts.items())) or "no works"
-    notes = [f"{summary}; {report.asked} requests"]
+    notes = [f"{summary(report.outcomes, check=check)}; {render.counted(report.asked, 'request', 'requests')}"]
     if dry_run:
         notes.append(render.DRY)
     elif report.batch is not None:
@@ -90,6 +93,12 @@ def resolved(report: ResolveReport, dry_run: bool, check: bool, *, hint: bool) -
     unasked = any(o.state == "not-checked" for o in report.outcomes)
     code = SERVICE if unasked else render.DOUBTS if check and outcomes else 0
     return render.Result("resolve", data, lambda: show(outcomes), exit_code=code, notes=tuple(notes))
+
+
+def summary(outcomes: Iterable[Outcome], *, check: bool) -> str:
+    """Return how many works came to which state; a check is about those that have a DOI."""
+    counts = Counter("without DOI" if check and not outcome.doi else outcome.state for outcome in outcomes)
+    return ", ".join(f"{number} {state}" for state, number in sorted(counts.items())) or "no works"
 
 
 def outcome_data(outcome: Outcome) -> dict[str, Any]:
@@ -106,15 +115,27 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
 
 
 def show(outcomes: list[Outcome]) -> None:
-    """Print a row an outcome; below it, what the registry's answer replaces in the view."""
-    rows = [(o.key, o.state, o.doi, o.sentence + "".join(f"\n{line}" for line in diff(o))) for o in outcomes]
-    render.table(("key", "state", "DOI", "why"), rows, grow=("why",))
+    """Print the outcomes, each with what the registry's answer replaces in the view.
+
+    On a terminal those works are left out of which there is nothing new to say, and those that could not be asked for
+    one reason stand together.
+    """
+    told = [(o, "\n".join([o.sentence, *diff(o)])) for o in outcomes]
+    if not render.on_terminal():
+        render.table(("key", "state", "DOI", "why"), [(o.key, o.state, o.doi, text) for o, text in told])
+        return
+    unasked = Counter(o.sentence for o in outcomes if o.state == "not-checked")
+    many = {sentence: number for sentence, number in unasked.items() if number > MANY}
+    news = [(o, text) for o, text in told if o.sentence not in many and (o.changes or o.state != "confirmed")]
+    render.paragraphs((o.state, f"{o.key}  {o.doi}".rstrip(), text) for o, text in news)
+    render.paragraphs(("not-checked", f"{number} works", sentence) for sentence, number in many.items())
 
 
 def diff(outcome: Outcome) -> list[str]:
-    """Return the values that change, one a line, and how many fields are new."""
-    replaced = [f"{c.field}: {c.before} → {c.after}" for c in outcome.changes if c.before]
-    new = [c.field for c in outcome.changes if not c.before]
+    """Return the values that change, one a line, and which fields are new; a retraction is told in full."""
+    told = [c for c in outcome.changes if c.before or c.field == "status"]
+    replaced = [f"{c.field}: {c.before or '–'} → {c.after}" for c in told]
+    new = [c.field for c in outcome.changes if c not in told]
     return replaced + ([f"new: {', '.join(new)}"] if new else [])
 
 
@@ -195,11 +216,16 @@ def show_question(question: Finding, number: int, total: int) -> None:
     from mhlit.resolve.outcomes import printed, shown
 
     render.note(f"\n{number} of {total}: {question.work.key}: {question.outcome.sentence}")
+    agreed: list[str] = []
     records = [("printed", printed(question.work)), *((f"{n}", each) for n, each in enumerate(question.rivals, 1))]
     for name in ("titles", "authors", "containers", "issued", "volume", "issue", "pages", "type", "doi"):
         values = [(label, shown(getattr(record, name))) for label, record in records]
-        if any(value for _, value in values):
+        if len({value for _, value in values}) == 1:
+            # where all agree there is nothing to compare
+            agreed += [f"{name}: {values[0][1]}"] if values[0][1] else []
+        else:
             render.note(f"  {name}")
             for label, value in values:
                 render.note(f"    {label:>7}  {value or '–'}")
+    render.note(f"  all agree: {'; '.join(agreed)}" if agreed else "  they agree in nothing else")
     render.note(HELP)

@@ -38,17 +38,20 @@ def build(
 
     Example: mhlit snapshot build crossref-2026/ --out crossref.db --prefix 10.17816 --jobs 2
     """
+    import shlex
     from pathlib import Path
 
-    from mhlit.library.extract import Wanted
+    from mhlit.library.extract import wanted
     from mhlit.library.snapshot import build as build_extract
     from mhlit.library.snapshot import parts_of
 
-    wanted = Wanted(tuple(issn or ()), tuple(prefix or ()), tuple(type or ()), tuple(lang or ()), from_year)
+    filters = wanted(issn or (), prefix or (), type or (), lang or (), from_year)
     with render.progress("reading", len(parts_of(Path(source)))) as step:
-        built = build_extract(source, out, wanted, jobs=jobs, progress=step)
-    said = f"{built.works} works from {built.files} files; {built.known} files were read before"
-    notes = (f"{built.broken} entries could not be read",) if built.broken else ()
+        built = build_extract(source, out, filters, jobs=jobs, progress=step)
+    works, files = (render.counted(n, one, one + "s") for n, one in ((built.works, "work"), (built.files, "file")))
+    said = f"{works} from {files}" + (f"; read before: {built.known}" if built.known else "")
+    broken = render.counted(built.broken, "entry could not be read", "entries could not be read")
+    notes = (*([broken] if built.broken else []), f"mhlit resolve --snapshot {shlex.quote(out)} asks it")
     code = render.DOUBTS if built.broken else 0
     render.finish(
         render.Result("snapshot", built._asdict(), lambda: typer.echo(said), exit_code=code, notes=notes), json

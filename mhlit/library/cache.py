@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mhlit.library.records import storable
 
@@ -13,14 +13,22 @@ if TYPE_CHECKING:
     from mhlit.library.schema import Connection
 
 
-def get(connection: Connection, registry: str, key: str, max_age_days: float) -> tuple[str, str] | None:
-    """Return (status, body) of what a registry answered to a question, or None where it was not asked lately."""
+class Kept(NamedTuple):
+    """An answer of a registry: its status, its text, and the day on which it was given."""
+
+    status: str
+    body: str
+    day: str
+
+
+def get(connection: Connection, registry: str, key: str, max_age_days: float) -> Kept | None:
+    """Return what a registry answered to a question, or None where it was not asked lately."""
     oldest = (datetime.now(UTC) - timedelta(days=max_age_days)).isoformat(timespec="seconds")
     row = connection.execute(
-        "SELECT status, body FROM cache WHERE registry = ? AND key = ? AND fetched >= ?",
+        "SELECT status, body, fetched FROM cache WHERE registry = ? AND key = ? AND fetched >= ?",
         (registry, storable(key), oldest),
     ).fetchone()
-    return None if row is None else (row["status"], row["body"])
+    return None if row is None else Kept(row["status"], row["body"], row["fetched"][:10])
 
 
 def put(connection: Connection, registry: str, answers: Iterable[tuple[str, str, str]]) -> None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mhlit.errors import UsageError
 from mhlit.formats.crossref import cited_date
+from mhlit.formats.deposit import csl_types, language_of
+from mhlit.identifiers import issn_of
 from mhlit.text import fold, without_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 # Members that are dropped: reference lists are most of the bulk, the rest is about the deposit.
@@ -21,17 +25,24 @@ DROPPED = {
     "deposited", "references-count", "reference-count", "URL", "issn-type", "isbn-type", "prefix", "funder",
     "update-policy", "alternative-id", "archive", "clinical-trial-number",
 }  # fmt: skip
+# "10.17816", "https://doi.org/10.17816/", "10.1000.10"
+PREFIX = re.compile(r"(?:^|/)(10\.\d{4,9}(?:\.\d+)*)/?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which works of the data file are wanted; an empty filter lets everything through."""
 
-    issns: tuple[str, ...] = ()
-    prefixes: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
+    issns: frozenset[str] = frozenset()
+    prefixes: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
     from_year: int = 0
+
+    def described(self) -> dict[str, list[str] | int]:
+        """Return the filters in one order, to be kept with the extract that they made."""
+        sets = ("issns", "prefixes", "types", "languages")
+        return {name: sorted(getattr(self, name)) for name in sets} | {"from_year": self.from_year}
 
     def takes(self, work: dict[str, Any]) -> bool:
         """Return whether a work passes all filters."""
@@ -40,12 +51,49 @@ class Wanted:
             return False
         if self.types and work.get("type") not in self.types:
             return False
-        if self.languages and str(work.get("language") or "")[:2] not in self.languages:
+        if self.languages and self.languages.isdisjoint(languages_of(work)):
             return False
         issns = work.get("ISSN")
-        if self.issns and not (isinstance(issns, list) and set(self.issns) & {str(each) for each in issns}):
+        if self.issns and not (isinstance(issns, list) and self.issns & {str(each) for each in issns}):
             return False
         return not self.from_year or (year_of(work) or 0) >= self.from_year
+
+
+def wanted(
+    issns: Iterable[str] = (),
+    prefixes: Iterable[str] = (),
+    types: Iterable[str] = (),
+    languages: Iterable[str] = (),
+    from_year: int = 0,
+) -> Wanted:
+    """Return filters as a person types them. Raises UsageError for one that no work can pass: reading takes a day."""
+    kinds = csl_types("crossref")
+    return Wanted(
+        frozenset(checked(issns, issn_of, "an ISSN", "like 1560-957X")),
+        frozenset(checked(prefixes, prefix_of, "a DOI prefix", "like 10.17816")),
+        frozenset(checked(types, lambda text: text if text in kinds else "", "a type of Crossref", ", ".join(kinds))),
+        frozenset(checked(languages, language_code, "a language", "in two letters, like ru")),
+        from_year,
+    )
+
+
+def checked(texts: Iterable[str], read: Callable[[str], str], what: str, hint: str) -> Iterator[str]:
+    """Yield texts as they are read. Raises UsageError for one that cannot be."""
+    for text in texts:
+        if not (found := read(text.strip())):
+            raise UsageError(f"'{text}' is not {what}", hint=hint)
+        yield found
+
+
+def prefix_of(text: str) -> str:
+    """Return a DOI prefix without what stands around it (``https://doi.org/10.17816/``), or ``""``."""
+    found = PREFIX.search(text)
+    return found[1] if found else ""
+
+
+def language_code(text: str) -> str:
+    """Return a language's two letters, or ``""``."""
+    return text.lower() if len(text) == 2 and text.isalpha() else ""
 
 
 class Row(NamedTuple):
@@ -108,6 +156,13 @@ def text_of(work: dict[str, Any]) -> str:
     page = str(work.get("page") or "").partition("-")[0]
     parts = (*titles, author.get("family") or author.get("name"), year_of(work), work.get("volume"), page)
     return fold(without_tags(" ".join(str(part) for part in parts if part)))
+
+
+def languages_of(work: dict[str, Any]) -> set[str]:
+    """Return the languages of a work in two letters: the deposit's word, often missing or wrong, and its titles'."""
+    said = str(work.get("language") or "")[:2].lower()
+    titles = [title for name in ("title", "original-title") for title in listed(work.get(name))]
+    return {said, *(language_of(title, said)[:2] for title in titles if isinstance(title, str))}
 
 
 def listed(value: Any) -> list[Any]:

@@ -14,7 +14,6 @@ import re
 import sqlite3
 import zlib
 from contextlib import closing, suppress
-from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -145,7 +144,7 @@ def present(connection: sqlite3.Connection, keys: list[int]) -> set[int]:
 
 def opened(path: str | Path, wanted: Wanted) -> sqlite3.Connection:
     """Return a connection to write an extract, made if missing. Raises UsageError where its filters are others."""
-    filters = json.dumps(asdict(wanted), sort_keys=True)
+    filters = json.dumps(wanted.described(), sort_keys=True)
     try:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, isolation_level=None)
@@ -160,8 +159,16 @@ def opened(path: str | Path, wanted: Wanted) -> sqlite3.Connection:
         raise LibraryError(f"{path} cannot be used as an extract: {error}", hint="name another file: --out") from error
     if row is None or row[0] != filters:
         connection.close()
-        raise UsageError(f"{path} was begun with other filters", hint="use the same ones, or another file")
+        begun = told(json.loads(row[0])) if row else "none that can be read"
+        raise UsageError(f"{path} was begun with other filters: {begun}", hint="use the same ones, or another file")
     return connection
+
+
+def told(filters: dict[str, list[str] | int]) -> str:
+    """Return filters in words: "issns: 1560-957X; from year: 2010", or "none"."""
+    said = {name.replace("_", " "): value for name, value in filters.items() if value}
+    texts = {name: ", ".join(value) if isinstance(value, list) else str(value) for name, value in said.items()}
+    return "; ".join(f"{name}: {text}" for name, text in texts.items()) or "none"
 
 
 # ---------------------------------------------------------------- using

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from mhlit.library.cache import Kept
+    from mhlit.library.records import Stored
     from mhlit.library.schema import Connection
     from mhlit.model import Issue, Record, Work
 
@@ -46,6 +48,7 @@ class Store:
     def __init__(self, path: str | Path) -> None:
         self.connection = open_library(path)
         self.touched: dict[str, None] = {}
+        self.fresh: dict[str, Stored] = {}
         self.rehearsing = False
         if works.outdated(self.connection):
             with self.writing():
@@ -96,6 +99,7 @@ class Store:
             raise RuntimeError("a batch was opened inside another")
         with self.writing():
             self.touched.clear()
+            self.fresh.clear()
             id = self.open_batch(command, records.storable(detail), into)
             before = self.connection.total_changes
             yield id
@@ -114,18 +118,25 @@ class Store:
         return int(self.connection.execute(new, (now, command, detail)).lastrowid or 0)
 
     def add(
-        self, new: Iterable[Record], issues: Iterable[Issue] = (), *, command: str = "import", detail: str = ""
+        self,
+        new: Iterable[Record],
+        issues: Iterable[Issue] = (),
+        *,
+        command: str = "import",
+        detail: str = "",
+        into: int | None = None,
     ) -> Added:
         """Add records, each as a work of its own, and the issues met in reading them.
 
         What is there already, by ``Record.uid``, is counted and left alone, so importing twice is importing once.
+        ``into`` as in ``batch``.
         """
         # Ranks and uids before the lock is taken, so that others wait for what has to be written only.
         given = [(each.uid, records.rank_of(each.origin.format if each.origin else ""), each) for each in new]
         problems = list(issues)
         if not given and not problems:
             return Added(0, 0)
-        with self.batch(command, detail) as batch:
+        with self.batch(command, detail, into=into) as batch:
             known = records.known(self.connection, (uid for uid, _, _ in given))
             fresh = {row[0]: row for row in given if row[0] not in known}
             stored = records.insert(self.connection, batch, list(fresh.values()))
@@ -142,13 +153,16 @@ class Store:
         who judged that it belongs here: a person for edits and a rule for answers, unless told otherwise.
         """
         target = works.founder(self.connection, work_id)
-        there = works.of_record(self.connection, record.uid)
+        uid = record.uid
+        there = works.of_record(self.connection, uid)
         if there is not None and (there != work_id or rank == "edit"):
             record = distinct(record, target, batch if rank == "edit" else 0)
-        if not records.known(self.connection, [record.uid]):
-            records.insert(self.connection, batch, [(record.uid, rank, record)])
+            uid = record.uid
+            there = works.of_record(self.connection, uid)
+        if there is None:
+            (self.fresh[uid],) = records.insert(self.connection, batch, [(uid, rank, record)])
         by = by or ("person" if rank == "edit" else "rule")
-        self.judge(batch, target, record.uid, "same", by, reason)
+        self.judge(batch, target, uid, "same", by, reason)
 
     def judge(self, batch: int, a: str, b: str, verdict: str, by: str, reason: str, kind: str = "work") -> None:
         """Store that two records (by uid) or two printed names (kind ``person``) are the same or different, and why.
@@ -168,7 +182,8 @@ class Store:
 
     def regroup(self, uids: Iterable[str]) -> None:
         """Compute anew the works that hold these records. Batches do this at their end for what they judged."""
-        works.regroup(self.connection, uids)
+        fresh, self.fresh = self.fresh, {}
+        works.regroup(self.connection, uids, fresh)
 
     def rebuild(self) -> int:
         """Make all that is derived (views, keywords, indexes) anew, and return how many works there are."""
@@ -222,8 +237,8 @@ class Store:
 
     # ------------------------------------------------------------ what registries answered
 
-    def cached(self, registry: str, key: str, max_age_days: float) -> tuple[str, str] | None:
-        """Return (status, body) of what a registry answered, if that is young enough; else None."""
+    def cached(self, registry: str, key: str, max_age_days: float) -> Kept | None:
+        """Return what a registry answered (status, body, day), if that is young enough; else None."""
         return cache.get(self.connection, registry, key, max_age_days)
 
     def remember(self, registry: str, answers: Iterable[tuple[str, str, str]]) -> None:
@@ -240,6 +255,14 @@ class Store:
     def judgements(self, kind: str = "work") -> list[Judgement]:
         """Return all judgements of a kind (``work`` or ``person``), in the order in which they were made."""
         return judgements.judgements(self.connection, kind)
+
+
+def merged(added: list[Added]) -> Added:
+    """Return what several portions of one import brought."""
+    batch = next((each.batch for each in added if each.batch), None)
+    keys = tuple(sorted(key for each in added for key in each.keys))
+    new, known, issues = (sum(getattr(each, name) for each in added) for name in ("new", "known", "issues"))
+    return Added(new, known, issues, batch, keys)
 
 
 def distinct(record: Record, target: str, batch: int) -> Record:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from mhlit.library.records import RANKS, Stored, rank_of
 from mhlit.model import Date, Record, Text
-from mhlit.names.wordings import with_forms_of
 from mhlit.text import fold, script
 from mhlit.translit import skeleton
 
@@ -93,6 +92,8 @@ def best_first(ranked: Sequence[Stored], name: str) -> list[Stored]:
     """
     emptied = next((at for at, each in enumerate(ranked) if name in each.record.extra.get(CLEARED, ())), len(ranked))
     giving = [each for each in ranked[:emptied] if says(each.record, name)]
+    if len(giving) < 2:
+        return giving
     return sorted(giving, key=lambda each: (RANKS.index(each.rank), name in each.record.extra.get(DOUBTS, ())))
 
 
@@ -119,6 +120,11 @@ def people(name: str, giving: Sequence[Stored]) -> tuple[Name, ...]:
     Cyrillic throughout.
     """
     chosen: tuple[Name, ...] = getattr(giving[0].record, name)
+    if len(giving) < 2:
+        return chosen
+    # Imported here: a search, which makes no views, should not pay for the rules of names.
+    from mhlit.names.wordings import with_forms_of
+
     for each in giving[1:]:
         if (widened := with_forms_of(chosen, getattr(each.record, name))) != chosen:
             return widened
@@ -147,8 +153,11 @@ def united_wordings(wordings: Iterable[Text]) -> tuple[Text, ...]:
     full stop at the end. A language or a role that the first printing left open is taken from a later one, and so are
     small letters where the first has capitals throughout, as eLIBRARY.RU prints every title.
     """
+    given = tuple(wordings)
+    if len(given) < 2:
+        return given
     united: dict[tuple[str, str], Text] = {}
-    for each in wordings:
+    for each in given:
         key = (script(each.value), skeleton(each.value) or fold(each.value))
         first = united.setdefault(key, each)
         if first is not each:

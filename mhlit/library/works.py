@@ -20,7 +20,7 @@ from mhlit.model import Work
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mhlit.library.judgements import Judgement
     from mhlit.library.records import Stored
@@ -54,10 +54,14 @@ LOOKUPS = (
 # ---------------------------------------------------------------- regrouping
 
 
-def regroup(connection: Connection, uids: Iterable[str]) -> int:
-    """Compute anew the works that hold these records or are joined to them, and return how many works changed."""
+def regroup(connection: Connection, uids: Iterable[str], fresh: Mapping[str, Stored]) -> int:
+    """Compute anew the works that hold these records or are joined to them, and return how many works changed.
+
+    ``fresh`` are records that this batch stored; they need not be read again.
+    """
     members, judgements = neighbourhood(connection, uids)
-    by_uid = {each.uid: each for each in load_records(connection, members)}
+    stored = load_records(connection, [uid for uid in members if uid not in fresh])
+    by_uid = {each.uid: each for each in (*stored, *(fresh[uid] for uid in members if uid in fresh))}
     before = grouped(by_uid.values())
     clusters = components(by_uid, judgements)
     after = {min(by_uid[uid].id for uid in cluster): frozenset(cluster) for cluster in clusters}
@@ -201,6 +205,7 @@ def outdated(connection: Connection) -> bool:
 def rebuild(connection: Connection) -> int:
     """Make all that is derived anew, some hundreds of works at a time, and return how many works there are."""
     ids = [row[0] for row in connection.execute("SELECT DISTINCT work FROM record ORDER BY work")]
+    search.renew(connection)
     for at in range(0, len(ids), PORTION):
         portion = ids[at : at + PORTION]
         clusters: dict[int, list[Stored]] = {}

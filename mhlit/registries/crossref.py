@@ -15,7 +15,7 @@ from mhlit.registries.parallel import in_parallel
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mhlit.registries.http import Client, Unreachable
+    from mhlit.registries.http import Answer, Client, Unreachable
 
 # As many as another client is known to ask for; fewer requests are the only way to be faster within the limits.
 BATCH = 50
@@ -72,7 +72,7 @@ def batch(client: Client, dois: list[str]) -> dict[str, dict[str, Any]]:
     params = {"filter": ",".join(f"doi:{doi}" for doi in dois), "rows": str(len(dois)), "select": SELECT}
     answer = client.get("crossref-array", "/works", params)
     if answer.status == 200:
-        return {str(work.get("DOI")).lower(): work for work in items(answer.json())}
+        return {str(work.get("DOI")).lower(): work for work in items(answer)}
     half = len(dois) // 2
     return batch(client, dois[:half]) | batch(client, dois[half:])
 
@@ -80,9 +80,13 @@ def batch(client: Client, dois: list[str]) -> dict[str, dict[str, Any]]:
 def single(client: Client, doi: str) -> dict[str, dict[str, Any]]:
     """Return the work of one DOI by DOI, or nothing. Raises Unreachable."""
     answer = client.get("crossref-single", f"/works/{quote(doi, safe='/')}")
-    message = answer.json().get("message") if answer.status == 200 else None
+    if answer.status != 200:
+        return {}
+    message = answer.members().get("message")
+    if not isinstance(message, dict):
+        raise answer.odd()
     # the wrong record under a DOI has been seen: what it says of itself counts
-    return {str(message.get("DOI")).lower(): message} if isinstance(message, dict) else {}
+    return {str(message.get("DOI")).lower(): message}
 
 
 def query(client: Client, text: str, rows: int = 10) -> list[dict[str, Any]]:
@@ -91,12 +95,13 @@ def query(client: Client, text: str, rows: int = 10) -> list[dict[str, Any]]:
     Words are not transliterated there: ask once for each wording. Raises Unreachable.
     """
     params = {"query.bibliographic": text[:1000], "rows": str(rows), "select": CANDIDATE}
-    answer = client.get("crossref-array", "/works", params)
-    return items(answer.json()) if answer.status == 200 else []
+    return items(client.get("crossref-array", "/works", params))
 
 
-def items(answer: Any) -> list[dict[str, Any]]:
-    """Return the works of a list, or nothing where the answer has another shape."""
-    message = answer.get("message") if isinstance(answer, dict) else None
+def items(answer: Answer) -> list[dict[str, Any]]:
+    """Return the works of a list. Raises Unreachable where there is no list: that does not say "no such works"."""
+    message = answer.members().get("message")
     found = message.get("items") if isinstance(message, dict) else None
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    if not isinstance(found, list):
+        raise answer.odd()
+    return [each for each in found if isinstance(each, dict)]

@@ -25,11 +25,13 @@ def batch(client: Client, dois: Sequence[str]) -> dict[str, dict[str, Any]]:
     """Return the attributes of one batch by DOI."""
     if len(dois) == 1:
         answer = client.get("datacite", f"/dois/{quote(dois[0], safe='')}")
-        data = [answer.json().get("data")] if answer.status == 200 else []
+        data: Any = [answer.members().get("data")]
     else:
         answer = client.get("datacite", "/dois", {"ids": ",".join(dois), "page[size]": str(len(dois))})
-        data = answer.json().get("data") if answer.status == 200 else []
-    inner = [
-        each["attributes"] for each in data or [] if isinstance(each, dict) and isinstance(each.get("attributes"), dict)
-    ]
+        data = answer.members().get("data")
+    if answer.status != 200:
+        return {}
+    if not isinstance(data, list) or not all(isinstance(each, dict) for each in data):
+        raise answer.odd()
+    inner = [each["attributes"] for each in data if isinstance(each.get("attributes"), dict)]
     return {str(each.get("doi")).lower(): each for each in inner}

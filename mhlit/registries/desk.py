@@ -28,17 +28,16 @@ if TYPE_CHECKING:
 FOUND_DAYS, ABSENT_DAYS, AGENCY_DAYS = 30, 7, 90
 FOUND, ABSENT = "200", "404"
 OFFLINE = "offline: nobody was asked"
+NOT_IN_EXTRACT = "offline: the local extract does not have it, and nobody else was asked"
 SEARCH_THREADS = 6
-# Beside the members of an answer, the day on which it was given; readers leave members "x-…" out.
-DAY = "x-asked"
 Search = Callable[[Sequence[str]], Iterator[tuple[str, "list[Record] | str"]]]
 
 
 class Memory(Protocol):
     """Where answers are kept: the library's cache."""
 
-    def cached(self, registry: str, key: str, max_age_days: float) -> tuple[str, str] | None:
-        """Return (status, body) of an answer that is young enough, or None."""
+    def cached(self, registry: str, key: str, max_age_days: float) -> tuple[str, str, str] | None:
+        """Return status, body and day of an answer that is young enough, or None."""
 
     def remember(self, registry: str, answers: Iterable[tuple[str, str, str]]) -> None:
         """Keep answers: key, status and body of each."""
@@ -77,6 +76,11 @@ class Desk:
     refresh: bool = False
     fresh: set[tuple[str, str]] = field(default_factory=set)
 
+    @property
+    def silence(self) -> str:
+        """Return why something was not asked where there is no client."""
+        return OFFLINE if self.extract is None else NOT_IN_EXTRACT
+
     # ------------------------------------------------------------ works by DOI
 
     def crossref(self, dois: Iterable[str]) -> Iterator[list[Lookup]]:
@@ -86,9 +90,9 @@ class Desk:
         if self.extract is not None:
             works = {doi: work for doi in asked if (work := self.extract.work(doi)) is not None}
             asked = [doi for doi in asked if doi not in works]
-            yield [Lookup(doi, "found", record_of("crossref", work)) for doi, work in works.items()]
+            yield [Lookup(doi, "found", record_of("crossref", work, encoded(work))) for doi, work in works.items()]
         if self.client is None:
-            yield [Lookup(doi, "not-checked", why=OFFLINE) for doi in asked]
+            yield [Lookup(doi, "not-checked", why=self.silence) for doi in asked]
             return
         for chunk, found in crossref.works(self.client, asked):
             if isinstance(found, Unreachable):
@@ -100,7 +104,7 @@ class Desk:
         """Return what DataCite has for DOIs."""
         known, asked = self.remembered("datacite", dois)
         if not asked or self.client is None:
-            return known + [Lookup(doi, "not-checked", why=OFFLINE) for doi in asked]
+            return known + [Lookup(doi, "not-checked", why=self.silence) for doi in asked]
         try:
             works = datacite.works(self.client, asked)
         except Unreachable as error:
@@ -111,7 +115,7 @@ class Desk:
         """Return what the agency of a DOI gives through doi.org; absent where it gives no metadata we can read."""
         known, asked = self.remembered("doi.org", [doi])
         if known or self.client is None:
-            return known[0] if known else Lookup(doi, "not-checked", why=OFFLINE)
+            return known[0] if known else Lookup(doi, "not-checked", why=self.silence)
         try:
             return self.learnt("doi.org", {asked[0]: doiorg.item(self.client, asked[0])})[0]
         except Unreachable as error:
@@ -127,13 +131,13 @@ class Desk:
             if kept is None:
                 unknown.append(doi)
             elif kept[0] == FOUND:
-                known.append(Lookup(doi, "found", record_of(registry, json.loads(kept[1]))))
+                known.append(Lookup(doi, "found", record_of(registry, json.loads(kept[1]), *kept[1:])))
             else:
                 known.append(Lookup(doi, "absent"))
         return known, unknown
 
-    def kept(self, registry: str, key: str, days: float) -> tuple[str, str] | None:
-        """Return (status, body) of what was answered within some days, and if all is to be fresh, to this desk."""
+    def kept(self, registry: str, key: str, days: float) -> tuple[str, str, str] | None:
+        """Return what was answered within some days (status, body, day), and if all is to be fresh, to this desk."""
         if self.refresh and (registry, key) not in self.fresh:
             return None
         return self.memory.cached(registry, key, days)
@@ -145,13 +149,14 @@ class Desk:
 
     def learnt(self, registry: str, works: Mapping[str, dict[str, Any] | None]) -> list[Lookup]:
         """Remember what was answered about DOIs, and return it."""
-        today = {DAY: datetime.now(UTC).date().isoformat()}
-        given = {doi: work | today if work is not None else None for doi, work in works.items()}
-        bodies = {doi: json.dumps(work, ensure_ascii=False) if work is not None else "" for doi, work in given.items()}
+        today = datetime.now(UTC).date().isoformat()
+        bodies = {doi: encoded(work) if work is not None else "" for doi, work in works.items()}
         self.keep(registry, [(doi, FOUND if body else ABSENT, body) for doi, body in bodies.items()])
         return [
-            Lookup(doi, "absent") if work is None else Lookup(doi, "found", record_of(registry, work))
-            for doi, work in given.items()
+            Lookup(doi, "absent")
+            if work is None
+            else Lookup(doi, "found", record_of(registry, work, bodies[doi], today))
+            for doi, work in works.items()
         ]
 
     # ------------------------------------------------------------ agencies, existence, short DOIs
@@ -233,7 +238,7 @@ class Desk:
             if kept is not None:
                 yield text, [crossref_format.from_work(work) for work in json.loads(kept[1])]
             elif self.client is None:
-                yield text, OFFLINE
+                yield text, self.silence
             else:
                 asked.append(text)
         if asked:
@@ -252,10 +257,13 @@ class Desk:
             yield text, [crossref_format.from_work(work) for work in works]
 
 
-def record_of(registry: str, work: dict[str, Any]) -> Record:
-    """Return the record of a registry's answer, with the answer itself as its raw text and the day of the answer."""
-    day = work.pop(DAY, "")
-    raw = json.dumps(work, ensure_ascii=False, sort_keys=True)
+def encoded(work: dict[str, Any]) -> str:
+    """Return an answer as text: in one order, so that the same answer is the same evidence whenever it is given."""
+    return json.dumps(work, ensure_ascii=False, sort_keys=True)
+
+
+def record_of(registry: str, work: dict[str, Any], raw: str, day: str = "") -> Record:
+    """Return the record of a registry's answer, with the answer's text as its raw text and the day of the answer."""
     if registry == "crossref":
         found = replace(crossref_format.from_work(work), origin=Origin(format="crossref", raw=raw))
         counted = "crossref:is-referenced-by-count" in found.extra

@@ -19,24 +19,31 @@ def agency(client: Client, prefix: str) -> str:
     Raises Unreachable.
     """
     answer = client.get("doi", f"/ra/{quote(prefix, safe='.')}")
-    found = answer.json() if answer.status == 200 else []
+    found = answer.json()
     first = found[0] if isinstance(found, list) and found and isinstance(found[0], dict) else {}
+    # an unknown prefix has a status ("DOI does not exist", "Invalid DOI") in place of the agency
+    if answer.status == 200 and not (first.get("RA") or first.get("status")):
+        raise answer.odd()
     return str(first.get("RA") or "")
 
 
 def exists(client: Client, doi: str) -> bool:
     """Return whether a DOI is registered anywhere. Raises Unreachable."""
     answer = client.get("doi", f"/api/handles/{quote(doi, safe='/')}", {"type": "URL"})
-    return answer.status == 200 and answer.json().get("responseCode") in (1, 200)
+    code = answer.members().get("responseCode")
+    if answer.status == 200 and code not in {1, 100, 200}:
+        raise answer.odd()
+    return code in {1, 200}
 
 
 def expand(client: Client, short: str) -> str:
     """Return the DOI that a short one such as ``10/gf4gqc`` stands for, or ``""``. Raises Unreachable."""
     answer = client.get("doi", f"/api/handles/{quote(short, safe='/')}")
-    values = answer.json().get("values") if answer.status == 200 else None
+    values = answer.members().get("values")
     for value in values if isinstance(values, list) else []:
         if isinstance(value, dict) and value.get("type") == "HS_ALIAS":
-            return str((value.get("data") or {}).get("value") or "").lower()
+            data = value.get("data")
+            return str(data.get("value") or "").lower() if isinstance(data, dict) else ""
     return ""
 
 

@@ -49,6 +49,8 @@ POOLS = {
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 BLOCKED = frozenset({401, 403, 451})
+# What says something about the question: here it is, ask otherwise (400, 414), not here, not in this format.
+SAYING = frozenset({200, 400, 404, 406, 410, 414})
 
 
 class Unreachable(ServiceError):
@@ -70,15 +72,31 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a service said: the status, the text, and the address that gave it."""
+    """What a service said: the status, the text, the JSON of a 200 that was asked for as JSON, and the address."""
 
     status: int
     text: str
+    value: Any = None
     url: str = ""
 
     def json(self) -> Any:
-        """Return the parsed body; ``Client.get`` has made sure that a 200 asked for as JSON parses."""
-        return json.loads(self.text)
+        """Return the parsed body, as ``Client.get`` made sure that it parses."""
+        return self.value
+
+    def members(self) -> dict[str, Any]:
+        """Return the JSON object of a 200, nothing where the status is another.
+
+        Raises Unreachable where something else came (a list, a number, null): that does not say "not there".
+        """
+        if self.status != 200:
+            return {}
+        if not isinstance(self.value, dict):
+            raise self.odd()
+        return self.value
+
+    def odd(self) -> Unreachable:
+        """Return what to raise for an answer that is not of the service's kind."""
+        return Unreachable(f"{urlsplit(self.url).netloc} gave an answer of another kind than it should")
 
 
 @dataclass
@@ -124,7 +142,7 @@ class Client:
     ) -> Answer:
         """Return the answer of a service. ``pool`` is a name of ``POOLS``, whose first word names the service.
 
-        A 404 is an answer, also a 400 or 414 (the caller may ask for less at a time). Raises Unreachable.
+        A 404 is an answer, as all of ``SAYING`` (after a 400 or 414 the caller may ask for less). Raises Unreachable.
         """
         url = base(pool.partition("-")[0]) + path
         host = urlsplit(url).netloc
@@ -180,6 +198,8 @@ class Client:
             return None, f"{host} refuses to serve us ({answer.status})", -1.0
         if answer.status in PASSING:
             return None, f"{host} is busy or out of order ({answer.status})", self.retry_after(headers)
+        if answer.status not in SAYING:
+            raise Unreachable(f"{host} gave an answer that says nothing ({answer.status})")
         with self.lock:
             self.answered += 1
         return answer, "", 0.0
@@ -202,8 +222,8 @@ class Client:
                     text = body(response, self.limits.body, deadline)
                     # who asks for XML too looks for himself what came
                     expect_json = "json" in accept and not ("xml" in accept and text.lstrip().startswith("<"))
-                    sound = checked(text) if expect_json and response.status_code == 200 else text
-                    return Answer(response.status_code, sound, url), response.headers
+                    value = parsed(text) if expect_json and response.status_code == 200 else None
+                    return Answer(response.status_code, text, value, url), response.headers
             if not allowed(target):
                 raise CutShort(f"a redirect to a host that mhlit does not ask ({urlsplit(target).netloc or target})")
             url, query = target, None
@@ -277,10 +297,9 @@ def body(response: requests.Response, most: int, deadline: float) -> str:
     return b"".join(pieces).decode("utf-8", "replace")
 
 
-def checked(text: str) -> str:
-    """Return a text that parses as JSON. Raises CutShort for half a document."""
+def parsed(text: str) -> Any:
+    """Return the value of a JSON text. Raises CutShort for half a document."""
     try:
-        json.loads(text)
+        return json.loads(text)
     except (ValueError, RecursionError) as error:
         raise CutShort("half an answer") from error
-    return text

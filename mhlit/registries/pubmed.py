@@ -76,8 +76,7 @@ def converted(client: Client, kind: str, asked: list[str]) -> list[dict[str, str
     """Return what the ID converter says. Raises Unreachable."""
     params = {"ids": ",".join(asked), "idtype": kind, "format": "json", "tool": "mhlit", "email": client.mailto}
     answer = client.get("pmc", CONVERTER, {name: value for name, value in params.items() if value})
-    found = answer.json() if answer.status == 200 else {}
-    return numbers_of(found.get("records") if isinstance(found, dict) else None)
+    return numbers_of(answer.members().get("records"))
 
 
 def at_europe_pmc(client: Client, kind: str, asked: list[str]) -> list[dict[str, str]]:
@@ -87,8 +86,7 @@ def at_europe_pmc(client: Client, kind: str, asked: list[str]) -> list[dict[str,
     query = f"({quoted}) AND SRC:MED" if kind == "pmid" else quoted
     params = {"query": query, "format": "json", "resultType": "lite", "pageSize": str(2 * len(asked))}
     answer = client.get("europepmc", EUROPE, params)
-    found = answer.json() if answer.status == 200 else {}
-    inner = found.get("resultList") if isinstance(found, dict) else None
+    inner = answer.members().get("resultList")
     return numbers_of(inner.get("result") if isinstance(inner, dict) else None)
 
 

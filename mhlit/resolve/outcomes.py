@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -21,6 +22,8 @@ State = Literal[
 ]  # fmt: skip
 # The formats of records that registries gave; records of imported files have a file's name besides.
 REGISTRIES = frozenset({"crossref", "datacite", "doi.org", "onix", "pmid"})
+# "10.1016/j.jad.2016.02.017": nothing to mend, and most are so; "…v2" may be a preprint's version, "…pmid1" a tail
+PLAIN = re.compile(r"10\.\d{4,9}/(?!.*(?:v\d+$|pm(?:id|c)))[a-z0-9]+(?:[._-][a-z0-9]+)*(?<=\d)")
 # A verdict on a printed DOI that leaves the search for the right record open.
 OPEN = frozenset({"conflict", "absent", "does-not-exist"})
 # What a check of printed DOIs is to find: links that lead nowhere, and links that lead to another work.
@@ -85,6 +88,8 @@ class Inquiry:
 
     def verdict(self, work: Work, doi: str) -> bool | None:
         """Return what a person said about a work and a DOI, or None."""
+        if not self.said:
+            return None
         verdicts = (self.said.get(record.uid, {}).get(doi) for record in work.records)
         return next((verdict for verdict in verdicts if verdict is not None), None)
 
@@ -113,7 +118,9 @@ def changes(work: Work, answer: Record) -> tuple[Change, ...]:
     """Return the fields that a registry's answer replaces in a work's view; a person's edits stay."""
     edits = {r.uid for r in work.records if r.origin and r.origin.format == "edit"}
     given = [(name, value) for name in REPLACED if (value := getattr(answer, name))]
-    pairs = ((name, shown(getattr(work.view, name)), shown(value)) for name, value in given)
+    pairs = [(name, shown(getattr(work.view, name)), shown(value)) for name, value in given]
+    if status := shown(answer.extra.get("status")):
+        pairs.append(("status", shown(work.view.extra.get("status")), status))
     return tuple(
         Change(name.replace("_", "-"), before, after)
         for name, before, after in pairs
@@ -160,6 +167,8 @@ def linked(work: Work, doi: str) -> bool:
 
 def doi_of(desk: Desk, text: str) -> str | None:
     """Return the DOI in a field as a registry writes it, short ones expanded, or None where there is none."""
+    if PLAIN.fullmatch(text):
+        return text
     found = normalise_doi(text) if text else None
     if found is None:
         return None

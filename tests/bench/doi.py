@@ -1,7 +1,7 @@
 """DOIs: found in dirty text, looked up over the network and offline, beside a floor each.
 
 The floor of extraction is Crossref's recommended expression, of a run one request after the other, of an extract to
-parse the lines. Linking is scored by the scorer beside the data.
+parse the lines, of linking to take the first record that is found.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ from mhlit import find_dois
 from mhlit.formats.crossref import from_work
 from mhlit.library.snapshot import Snapshot, build
 from mhlit.library.store import Store
+from mhlit.matching.links import best
+from mhlit.matching.queries import queries as queries_of
 from mhlit.model import Record
+from mhlit.references import parse_reference
 from mhlit.registries import http
 from mhlit.resolve import resolve
 
@@ -43,6 +46,7 @@ def main(data: Path) -> None:
     folder = data / "doi"
     works = list(lines(folder / "crossref-works.jsonl.gz"))
     extraction(folder)
+    linking(folder)
     network(works)
     offline(works)
 
@@ -70,6 +74,71 @@ def extraction(folder: Path) -> None:
             right = sum(find(text) == doi for text, doi in rows)
             seconds = time.process_time() - started
             report(f"{name}: {system}", exact=right / len(rows), per_second=len(rows) / max(seconds, 1e-9))
+
+
+# ---------------------------------------------------------------- linking
+
+
+def linking(folder: Path) -> None:
+    """Print how well references are linked to the records of an extract; the floor takes the first hit."""
+    queries = [(q["ref"], q["doi"], {q["doi"], q.get("true_doi")}) for q in lines(folder / "refmatch-queries.jsonl")]
+    references = [parse_reference(" ".join(text.split())) for text, *_ in queries]
+    with tempfile.TemporaryDirectory() as place:
+        path, out = Path(place) / "works.jsonl", Path(place) / "extract.db"
+        path.write_text("\n".join(json.dumps(as_work(row)) for row in lines(folder / "refmatch-corpus.jsonl.gz")))
+        build(path, out)
+        with Snapshot(out) as extract:
+            for system, choose in LINKERS.items():
+                started = time.process_time()
+                found = [choose(extract, reference) for reference in references]
+                seconds = time.process_time() - started
+                answers = list(zip(found, queries, strict=True))
+                score_links(system, [(doi, gold, known) for doi, (_, gold, known) in answers], seconds)
+
+
+def score_links(system: str, answers: list[tuple[str | None, str | None, set[str | None]]], seconds: float) -> None:
+    """Print one row; the DOI of the article itself is right also where the registry lacks it."""
+    given = sum(doi is not None and (gold is not None or doi not in known) for doi, gold, known in answers)
+    wanted, right = (
+        sum(gold is not None for _, gold, _ in answers),
+        sum(doi == gold for doi, gold, _ in answers if gold),
+    )
+    false = sum(doi not in known for doi, gold, known in answers if gold is None)
+    precision, recall, f1 = right / max(given, 1), right / wanted, 2 * right / max(given + wanted, 1)
+    speed = len(answers) / seconds
+    report(f"linking: {system}", precision=precision, recall=recall, f1=f1, false_on_absent=false, per_second=speed)
+
+
+def as_work(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a record of the collection in Crossref's form."""
+    members = {
+        "DOI": row["doi"], "type": "journal-article", "title": [row["title"]], "volume": row["volume"],
+        "page": row["firstPage"], "container-title": [row["journal"]],
+    }  # fmt: skip
+    author = [{"family": row["firstAuthor"]}] if row["firstAuthor"] else []
+    year = [[int(row["year"])]] if str(row["year"]).isdecimal() else [[None]]
+    return {name: value for name, value in members.items() if value} | {
+        "author": author, "issued": {"date-parts": year}
+    }  # fmt: skip
+
+
+def linked(extract: Snapshot, reference: Record) -> str | None:
+    """Return the DOI that mhlit links a reference to, if any."""
+    for text in queries_of(reference):
+        link, rivals = best(reference, [from_work(work) for work in extract.search(text)])
+        if link is not None or rivals:
+            return link.record.doi if link is not None else None
+    return None
+
+
+def first_hit(extract: Snapshot, reference: Record) -> str | None:
+    """Return the DOI of the first record that the first query finds."""
+    texts = queries_of(reference)
+    found = extract.search(texts[0]) if texts else []
+    return str(found[0]["DOI"]).lower() if found else None
+
+
+LINKERS = {"mhlit": linked, "first hit (floor)": first_hit}
 
 
 # ---------------------------------------------------------------- asking
