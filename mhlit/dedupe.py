@@ -15,10 +15,10 @@ from mhlit.errors import UsageError
 from mhlit.library import blocks
 from mhlit.library.judgements import standing
 from mhlit.matching.blocking import LARGEST_BLOCK, WINDOW, fingerprint, keys_of, whole_titles
-from mhlit.matching.clusters import COMMON_FROM, STEPS, doubtful, related, settle, uninterrupted
+from mhlit.matching.clusters import COMMON_FROM, doubtful, related, settle, uninterrupted
 from mhlit.matching.compare import weigh
 from mhlit.matching.features import Prepared, prepare
-from mhlit.matching.lists import silent
+from mhlit.matching.lists import counted, silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -104,11 +104,11 @@ def dedupe(store: Store, *, dry_run: bool = False, full: bool = False, progress:
         task = everything(store, progress) if last is None else what_is_new(store, last, progress)
         evidence = task.evidence
         judged = known_judgements(store, evidence)
-        with progress("comparing", STEPS) as step:
+        with progress("comparing", len(evidence.items)) as step:
             outcome = settle(evidence.items, judged, task.candidates, task.bearers, step)
         report = report_of(evidence, outcome, judged, blocks.count(store.connection)[1], len(task.fresh))
         if not dry_run:
-            keep(store, report, evidence, outcome)
+            keep(store, report, evidence, outcome, progress)
             remember(store, task, outcome, last is None)
     return report
 
@@ -119,9 +119,8 @@ def dedupe(store: Store, *, dry_run: bool = False, full: bool = False, progress:
 def everything(store: Store, progress: Progress) -> Task:
     """Return all records: the first run, or one after an undo, starts anew."""
     total = blocks.count(store.connection)[0]
-    portion = total // STEPS + 1
-    with progress("reading", STEPS) as step:
-        evidence = gather(store, None, lambda number: step() if number % portion == 0 else None)
+    with progress("reading", total) as step:
+        evidence = gather(store, None, total, step)
     return Task(evidence, frozenset(evidence.ids), None, [])
 
 
@@ -130,15 +129,15 @@ def what_is_new(store: Store, last: blocks.Reached, progress: Progress) -> Task:
     fresh = blocks.fresh(store.connection, last)
     with progress("reading", 3) as step:
         own = dict(zip(*arrived(store, fresh), strict=True))
-        step()
+        step(count=1)
         pairs = blocks.open_pairs(store.connection) + sorted(neighbours(store, own))
-        step()
+        step(count=1)
         evidence = gather(store, {*fresh, *(number for pair in pairs for number in pair)})
         place = {number: position for position, number in enumerate(evidence.ids)}
         candidates = [(place[a], place[b]) for a, b in pairs if a in place and b in place]
         candidates += within_works(evidence)
         bearers = further_bearers(store, evidence)
-        step()
+        step(count=1)
     return Task(evidence, frozenset(fresh), candidates, bearers)
 
 
@@ -160,12 +159,12 @@ def arrived(store: Store, ids: Iterable[int]) -> tuple[list[int], list[Prepared]
     return [each.id for each in found], [prepare(each.record) for each in found]
 
 
-def gather(store: Store, ids: Iterable[int] | None, step: Callable[[int], object] = lambda _: None) -> Evidence:
+def gather(
+    store: Store, ids: Iterable[int] | None, total: int = 0, step: Callable[..., None] = lambda count: None
+) -> Evidence:
     """Return records in a row, by citekey and uid, so that a run depends on nothing else."""
-    rows = []
-    for number, (key, each) in enumerate(blocks.evidence(store.connection, ids), 1):
-        rows.append((each.id, each.uid, each.work, key, prepare(each.record)))
-        step(number)
+    found = counted(blocks.evidence(store.connection, ids), total, step)
+    rows = [(each.id, each.uid, each.work, key, prepare(each.record)) for key, each in found]
     return Evidence(*zip(*rows, strict=True)) if rows else Evidence((), (), (), (), ())
 
 
@@ -292,15 +291,15 @@ def group(evidence: Evidence, keys: tuple[str, ...], ends: list[tuple[int, int]]
 # ---------------------------------------------------------------- what is kept
 
 
-def keep(store: Store, report: DedupeReport, evidence: Evidence, outcome: Outcome) -> None:
-    """Merge what is certain and link what is related, as one batch."""
+def keep(store: Store, report: DedupeReport, evidence: Evidence, outcome: Outcome, progress: Progress) -> None:
+    """Merge what is certain and link what is related, as one batch: whole or, when it is interrupted, not at all."""
     pairs = list(joins(evidence, outcome))
     linked = related(outcome)
     if not pairs and not linked:
         return
     reasons = {(link.a, link.b): link.match.reasons for group in report.merged for link in group.links}
-    with store.batch("dedupe") as batch:
-        for i, j in pairs:
+    with store.batch("dedupe") as batch, progress("merging", len(pairs)) as step:
+        for i, j in counted(pairs, len(pairs), step):
             reason = "; ".join(reasons[evidence.keys[i], evidence.keys[j]])
             store.judge(batch, evidence.uids[i], evidence.uids[j], "same", "rule", reason)
         for i, j in linked:
@@ -360,7 +359,7 @@ def two_works(store: Store, key_a: str, key_b: str) -> tuple[Work, Work]:
     """Return the two works that a person compares; one work under two keys is refused."""
     a, b = store.work(key_a), store.work(key_b)
     if a.id == b.id:
-        hint = f"to take it apart, say: mhlit dedupe --split {a.key}"
+        hint = f"to take it apart, say: mhlit split {a.key}"
         raise UsageError(f"{key_a} and {key_b} are one work already", hint)
     return a, b
 

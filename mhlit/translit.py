@@ -236,11 +236,13 @@ def latin_language(text: str) -> str:
 
 def russian_evidence(tokens: list[str]) -> float:
     """Return how many words look like romanised Russian."""
-    return sum(
-        1.0
-        for token in tokens
-        if len(token) > 3 and (RUSSIAN_SIGNS.search(token) or RUSSIAN_ENDING.search(sharp(token)))
-    )
+    return float(sum(map(looks_russian, tokens)))
+
+
+@lru_cache(maxsize=50_000)
+def looks_russian(token: str) -> bool:
+    """Return whether a word of more than three letters looks like romanised Russian."""
+    return len(token) > 3 and bool(RUSSIAN_SIGNS.search(token) or RUSSIAN_ENDING.search(sharp(token)))
 
 
 @cache

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from html.parser import HTMLParser
 
 import pytest
+
+from mhlit.cli.render import progress, rate
 
 TWINS = """\
 @article{one, title = {Supported housing and recovery in towns}, author = {Miller, Rosa}, year = 2015,
@@ -79,6 +82,19 @@ def test_a_preprint_is_shown_with_its_article(mhlit, tmp_path):
     assert "1 linked as related" in mhlit("dedupe").stderr
     assert data(mhlit("show", "early", "--json"))[0]["links"] == {"related": ["late"]}
     assert "related\tearly: Peer support" in mhlit("show", "late").stdout
+
+
+def test_a_merged_work_is_taken_apart_and_stays_so(twins):
+    twins("dedupe")
+
+    assert "dry run" in twins("split", "four", "--dry-run").stderr
+    assert twins("show", "three").stdout == twins("show", "four").stdout
+    assert twins("split", "four").stdout == "four was taken apart\n"
+    assert twins("show", "three").stdout != twins("show", "four").stdout
+    assert "0 groups merged" in twins("dedupe", "--full").stderr
+    assert "a single record" in twins("split", "one").stderr
+    twins("undo")
+    assert twins("show", "three").stdout == twins("show", "four").stdout
 
 
 # ---------------------------------------------------------------- the review
@@ -194,3 +210,29 @@ def test_prisma_of_a_library_counts_records_by_file(twins, tmp_path):
         "duplicates_removed": 1,
         "screened": 5,
     }
+
+
+# ---------------------------------------------------------------- progress
+
+
+@pytest.mark.parametrize(
+    ("done", "seconds", "said"),
+    [(1250, 1.0, "1,250/s"), (2, 5.0, "2.5 s each"), (0, 5.0, ""), (10, 0.0, "")],
+)
+def test_the_rate_of_a_stage(done, seconds, said):
+    assert rate(done, seconds) == said
+
+
+def test_a_bar_appears_on_a_terminal_only(monkeypatch, capsys):
+    with progress("comparing", 10) as step:
+        step(count=10)
+    assert capsys.readouterr() == ("", "")
+
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with progress("comparing", 10) as step:
+        step(count=4)
+        step("still")
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "comparing still" in err
+    assert "50%" in err

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mhlit.matching.blocking import LARGEST_BLOCK, WINDOW, keys, pairs
-from mhlit.matching.clusters import cluster, possible_pairs
+from mhlit.matching.clusters import cluster
 from mhlit.matching.features import MOST_WORDS, prepare
+from mhlit.matching.lists import dedupe_records
 from mhlit.model import Date, Name, Record, Text
 
 
@@ -123,10 +124,10 @@ def test_possible_pairs_are_ordered_and_exclude_what_is_settled() -> None:
         paper("Эффективность кветиапина при психозах у пожилых", "Мещеряков О.И.", 2008, venue="Психиатрия"),
         paper("Эффективность рисперидона при психозах у пожилых", "Мещеряков О.И.", 2008, venue="Психиатрия"),
     ]
-    found = possible_pairs(records)
-    assert (2, 3) in [pair[:2] for pair in found]
-    assert all(match.same is None for *_, match in found)
-    scores = [match.score for *_, match in found]
+    found = dedupe_records(records).possible
+    assert (2, 3) in [(pair.a, pair.b) for pair in found]
+    assert all(pair.match.same is None for pair in found)
+    scores = [pair.match.score for pair in found]
     assert scores == sorted(scores, reverse=True)
 
 

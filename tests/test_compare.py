@@ -13,7 +13,7 @@ from mhlit.matching.compare import Verdict, compare, weigh
 from mhlit.matching.evidence import same_container
 from mhlit.matching.features import initials, page_span, prepare, wordings
 from mhlit.matching.kinship import kinship
-from mhlit.matching.rules import plainly_apart
+from mhlit.matching.sieve import plainly_apart
 from mhlit.matching.vetoes import arabic, marks, segments
 from mhlit.model import Date, Name, Record, Text
 from mhlit.tables import table
@@ -563,6 +563,11 @@ def test_kinship_of_titles_in_two_languages(one: str, other: str, least: float, 
         ("International Conference on Information Systems", "ICIS", True),
         ("Психическое здоровье", "Psikhicheskoe zdorov'e", True),
         ("Journal of Mental Health", "Zeitschrift für Kardiologie", False),
+        ("Journal of Biological Rhythms", "J. Biol. Rhythms", True),
+        ("Вопросы психологии развития", "Вопр. психол. разв.", True),
+        ("Journal of Clinical Psychiatry", "J Clin Psychol", False),
+        ("Clinical Psychiatry Research", "Clinical …", None),
+        ("Journal of Clinical Psychiatry", "Journal of Clinical Psy…", True),
     ],
 )
 def test_venues(one: str, other: str, expected: bool | None) -> None:
@@ -647,3 +652,10 @@ def test_marks_part_before_anything_is_weighed(one: str, other: str) -> None:
     assert plainly_apart(*pair[::-1])
     assert weigh(*pair).same is False
     assert not plainly_apart(pair[0], pair[0])
+
+
+@pytest.mark.parametrize("pages", ["525-534", ""])
+def test_two_articles_of_one_author_in_one_issue_stay_two(pages: str) -> None:
+    survey = work("Ullman V", "Distributed web services: a survey", "Lancet", 1999, volume="14", issue="4", pages="86")
+    other = replace(survey, titles=(Text("Distributed data warehouses using web services"),), pages=pages)
+    assert compare(survey, other).same is not True

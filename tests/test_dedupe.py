@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from mhlit.matching.lists import dedupe_records
 from mhlit.model import Date, Name, Record, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -253,6 +253,77 @@ def test_a_preprint_is_linked_with_its_article_and_not_merged(store: Store) -> N
         assert [work.key for work in store.linked(store.work(one).id)["related"]] == [other]
     undo(store)
     assert "related" not in store.linked(store.work(keys[0]).id)
+
+
+TRANSLATED_EDITION = [
+    article(
+        "Шизофрения и нарушения памяти у подростков", "Гурович", "И.Я.", 2010, "Журнал неврологии", volume="110", pages="5-9"
+    ),
+    article(
+        "Schizophrenia and memory disorders in adolescents", "Gurovich", "IYa", 2011, "Neuroscience and Behavior",
+        volume="41", pages="101-105",
+    ),
+]  # fmt: skip
+ABSTRACT_AND_PAPER = [
+    article("Peer workers and recovery in wards [abstract]", "Garcia", "Ana", 2019, "Book of the congress", pages="12"),
+    article("Peer workers and recovery in wards", "Garcia", "A", 2020, "Lancet", volume="8", pages="201-209"),
+]
+
+
+@pytest.mark.parametrize("publications", [TRANSLATED_EDITION, ABSTRACT_AND_PAPER])
+def test_a_journal_in_translation_and_an_abstract_are_linked_and_not_merged(publications: list[Record]) -> None:
+    with Store(":memory:") as store:
+        store.add(publications)
+        report = dedupe(store)
+        one, other = (key_of(store, each) for each in publications)
+        assert (report.merged, report.possible) == ((), ())
+        assert [{pair.a, pair.b} for pair in report.related] == [{one, other}]
+        assert [work.key for work in store.linked(store.work(one).id)["related"]] == [other]
+
+
+# ---------------------------------------------------------------- progress, and an end before the end
+
+
+class Stopped(KeyboardInterrupt):
+    """What a person's Ctrl-C raises."""
+
+
+def stages(until: str = "", seen: list[tuple[str, int, int]] | None = None) -> Any:
+    """Return a progress that notes stage, total and steps made, and is interrupted in one stage."""
+
+    @contextmanager
+    def progress(what: str, total: int) -> Iterator[Callable[..., None]]:
+        made = 0
+
+        def step(count: int) -> None:
+            nonlocal made
+            made += count
+            if what == until:
+                raise Stopped
+
+        yield step
+        if seen is not None:
+            seen.append((what, total, made))
+
+    return progress
+
+
+def test_each_stage_tells_how_many_records_it_is_through_with(store: Store) -> None:
+    seen: list[tuple[str, int, int]] = []
+    dedupe(store, progress=stages(seen=seen))
+    assert [what for what, *_ in seen] == ["reading", "comparing", "merging"]
+    assert all(0 < made <= total for _, total, made in seen if total > 1)
+    assert seen[0] == ("reading", 6, 6)
+
+
+@pytest.mark.parametrize("stage", ["reading", "comparing", "merging"])
+def test_an_interrupted_run_loses_and_leaves_nothing(store: Store, stage: str) -> None:
+    before = [work.key for work in store.works()]
+    with pytest.raises(Stopped):
+        dedupe(store, progress=stages(stage))
+    assert [work.key for work in store.works()] == before
+    assert store.judgements() == []
+    assert len(dedupe(store).merged) == 1
 
 
 # ---------------------------------------------------------------- bad input

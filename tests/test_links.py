@@ -190,3 +190,37 @@ def test_nothing_to_go_by_is_no_query() -> None:
 )
 def test_romanised_words_are_led_back_for_a_search(romanised: str, cyrillic: str) -> None:
     assert cyrillise(romanised) == cyrillic
+
+
+# A reference as the parser leaves it when it is unsure: what counts is then the text itself.
+RAW = (
+    "Lindqvist H, Benali O. Peer support workers in community men-\ntal health teams: a survey of 12 clinics. "
+    "J Community Care 2014;18(3):201-9."
+)
+UNSURE = replace(REFERENCE, origin=Origin(format="references", raw=RAW), extra={"mhlit:doubts": ["titles", "pages"]})
+TITLE = str(WORK["title"][0])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"Erratum: {TITLE}", f"Correction to: {TITLE}", f"{TITLE} (corrigendum)", f"Comment on “{TITLE}”",
+        f"Reply to: {TITLE}", f"{TITLE} – Author’s reply", f"{TITLE}: study protocol", f"Retraction Note: {TITLE}",
+        f"Expression of concern: {TITLE}", f"Book review: {TITLE}",
+    ],
+)  # fmt: skip
+def test_a_notice_about_an_article_is_not_the_article_though_the_text_holds_nearly_all_its_title(title: str) -> None:
+    assert link(UNSURE, found(title=[title])).match.same is not True
+    assert link(UNSURE, found(title=[title], page="260")).match.same is not True
+    chosen, rivals = best(UNSURE, [found(DOI="10.5555/notice", title=[title]), found()])
+    assert (chosen and chosen.record.doi, rivals) == ("10.5555/right", [])
+
+
+def test_a_word_divided_at_the_end_of_a_line_does_not_hide_a_title() -> None:
+    assert link(replace(UNSURE, titles=()), found()).match.same is True
+
+
+def test_an_abstract_and_the_paper_of_one_volume_are_told_apart_by_their_pages() -> None:
+    abstract = [f"{TITLE} (abstract)"]
+    assert link(REFERENCE, found(title=abstract, page="77")).match.same is not True
+    assert link(REFERENCE, found(title=abstract)).match.same is True

@@ -19,9 +19,9 @@ INTERRUPTED = 130
 COMMANDS = {
     "demo": "demo",
     "import": "ingest", "parse": "ingest", "convert": "ingest", "formats": "ingest", "styles": "ingest",
-    "search": "search", "show": "show", "export": "export", "cite": "export",
+    "search": "search", "show": "show", "export": "export", "cite": "cite",
     "keywords": "keywords",
-    "dedupe": "dedupe", "resolve": "resolve", "edit": "edit", "authors": "authors",
+    "dedupe": "dedupe", "split": "dedupe", "resolve": "resolve", "edit": "edit", "authors": "authors",
     "log": "keep", "undo": "keep", "stats": "keep", "report": "keep", "doctor": "keep",
     "config": "config", "snapshot": "snapshot",
 }  # fmt: skip

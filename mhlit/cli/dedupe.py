@@ -1,4 +1,4 @@
-"""mhlit dedupe: the library's works that are the same, a person's verdicts on them, and files without a library."""
+"""mhlit dedupe and mhlit split: works that are the same, a person's verdicts on them, files without a library."""
 
 from __future__ import annotations
 
@@ -74,6 +74,23 @@ def dedupe(
         else:
             found = library.dedupe(dry_run=dry_run, full=full, progress=render.progress)
             result = reviewed(library, found) if review else deduplicated(library, found, dry_run)
+    render.finish(result, json)
+
+
+@app.command(rich_help_panel=PANEL)
+def split(
+    ctx: typer.Context,
+    key: Annotated[str, typer.Argument(metavar="KEY", help="The citekey of a merged work.")],
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Take a merged work apart: each of its records becomes a work of its own.
+
+    Example: mhlit split lyubov2019
+    """
+    with open_library(ctx) as library:
+        library.store.rehearsing = dry_run
+        result = judged(library, None, None, key)
     render.finish(result, json)
 
 

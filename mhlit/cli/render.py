@@ -193,19 +193,32 @@ def fields(pairs: Iterable[tuple[str, str]]) -> None:
 
 @contextmanager
 def progress(what: str, total: int) -> Iterator[Callable[..., None]]:
-    """Yield a function to call after each of ``total`` steps, with a text for the bar if you like.
+    """Yield a function to call after each of ``total`` steps, or after ``count`` of them, with a text if you like.
 
-    A bar appears on a terminal only.
+    A bar with the rate appears on a terminal only.
     """
     if total < 2 or not sys.stderr.isatty():
-        yield lambda told="": None
+        yield lambda told="", count=1: None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress, TextColumn
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda told="": bar.update(task, advance=1, description=f"{what} {told}".rstrip())
+    columns = (*Progress.get_default_columns(), TextColumn("{task.fields[rate]}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total, rate="")
+
+        def advance(told: str = "", count: int = 1) -> None:
+            now = rate(bar.tasks[task].completed + count, bar.tasks[task].elapsed or 0.0)
+            bar.update(task, advance=count, description=f"{what} {told}".rstrip(), rate=now)
+
+        yield advance
+
+
+def rate(done: float, seconds: float) -> str:
+    """Return how fast something goes: "1,250/s", "2.5 s each"; ``""`` as long as nobody can say."""
+    if not done or not seconds:
+        return ""
+    return f"{done / seconds:,.0f}/s" if done >= seconds else f"{seconds / done:.1f} s each"
 
 
 def people(record: Record, most: int = 3) -> str:

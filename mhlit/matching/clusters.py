@@ -10,12 +10,14 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mhlit.matching.blocking import pairs
 from mhlit.matching.compare import weigh
 from mhlit.matching.features import prepare
-from mhlit.matching.rules import plainly_apart
+from mhlit.matching.sieve import promising
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
@@ -132,12 +134,12 @@ def settle(
     judgements: Iterable[tuple[int, int, bool]] = (),
     candidates: Iterable[tuple[int, int]] | None = None,
     bearers: Iterable[Prepared] = (),
-    step: Callable[[], None] = lambda: None,
+    step: Callable[..., None] = lambda count: None,
 ) -> Outcome:
     """Return what is one work and what may be, among the pairs that share a key or, where given, the ``candidates``.
 
     ``bearers`` are further records whose titles count for what is a common title. ``step`` is called a hundred times
-    at most, as the comparison goes on.
+    at most, with the ``count`` of items that were compared since.
     """
     judged = sorted({(min(i, j), max(i, j), same) for i, j, same in judgements if i != j})
     unique, place = collapsed(items, judged)
@@ -262,22 +264,21 @@ def common_titles(items: Sequence[Prepared]) -> frozenset[str]:
 
 
 def weighed_edges(
-    items: Sequence[Prepared], chosen: Iterable[tuple[int, int]], common: Set[str], step: Callable[[], None]
+    items: Sequence[Prepared], chosen: Iterable[tuple[int, int]], common: Set[str], step: Callable[..., None]
 ) -> list[Edge]:
     """Return the pairs that are certainly or possibly one work, the surest first."""
     found: list[Edge] = []
     portion = len(items) // STEPS + 1
     reached = portion
-    for i, j in chosen:
+    for i, ends in groupby(chosen, itemgetter(0)):
         while i >= reached:
             reached += portion
-            step()
-        if plainly_apart(items[i], items[j]):
-            continue
-        verdict = weigh(items[i], items[j], common)
-        if verdict.same is not False or verdict.related:
-            edge = Edge(-verdict.points, i, j, verdict.same is True, verdict.translated, verdict.related)
-            found.append(edge)
+            step(count=portion)
+        for j in promising(items, i, map(itemgetter(1), ends)):
+            verdict = weigh(items[i], items[j], common)
+            if verdict.same is not False or verdict.related:
+                edge = Edge(-verdict.points, i, j, verdict.same is True, verdict.translated, verdict.related)
+                found.append(edge)
     return sorted(found)
 
 
@@ -300,13 +301,6 @@ def sample(members: list[int], position: int) -> list[int]:
     ordered = sorted(members)
     step = len(ordered) / SAMPLE
     return sorted({position, *(ordered[int(at * step)] for at in range(SAMPLE))})
-
-
-def possible_pairs(records: Sequence[Record]) -> list[tuple[int, int, Match]]:
-    """Return the doubtful pairs between clusters as (i, j, match), those with most at stake first."""
-    with uninterrupted():
-        items = [prepare(record) for record in records]
-        return doubtful(items, settle(items))
 
 
 def related(outcome: Outcome) -> list[tuple[int, int]]:

@@ -13,7 +13,8 @@ from mhlit.matching import evidence
 from mhlit.matching.evidence import NOTHING, Evidence
 from mhlit.matching.features import prepare
 from mhlit.matching.rules import (
-    DOUBTS,
+    OBJECTIONS,
+    OPEN_QUESTIONS,
     VETOES,
     Pair,
     abstract_and_paper,
@@ -54,8 +55,9 @@ FIELDS = {
 class Verdict:
     """A comparison in the making: points, verdict, whether a veto fell, and the evidence.
 
-    ``translated`` says that the titles are in two languages, so that their difference proves nothing; ``related`` that
-    they are two publications of one work of science, to be linked and not merged.
+    ``translated`` says that the titles are in two languages, so that their difference proves nothing; ``doubted`` that
+    something speaks against one work though the points are enough; ``related`` that they are two publications of one
+    work of science, to be linked and not merged.
     """
 
     points: float
@@ -122,18 +124,19 @@ def decide(pair: Pair) -> Verdict:
     found = tuple(pair.fields.values())
     points = sum(each.points for each in found)
     if reason := first_reason(VETOES, pair):
-        kin = points >= CERTAIN and abstract_and_paper(pair)
+        kin = abstract_and_paper(pair)
         return Verdict(min(points, POSSIBLE), False, True, (Evidence(-FULL, False, reason), *found), related=kin)
     kin = two_publications(pair)
     if reason := address_conflict(pair):
         return Verdict(min(points, POSSIBLE), False, False, (Evidence(-FULL, False, reason), *found), related=kin)
-    reason = first_reason(DOUBTS, pair) if points >= CERTAIN else ""
+    objection = first_reason(OBJECTIONS, pair) if points >= CERTAIN else ""
+    reason = objection or (first_reason(OPEN_QUESTIONS, pair) if points >= CERTAIN else "")
     if reason:
         points = CERTAIN - 0.5
         found = (Evidence(-FULL, None, reason), *found)
     same = True if points >= CERTAIN else None if points >= POSSIBLE else False
     language = pair.titles.relation == "language"
-    return Verdict(points, same, False, found, language, bool(reason), same is not True and kin)
+    return Verdict(points, same, False, found, language, bool(objection), same is not True and kin)
 
 
 def page_shared(a: Prepared, b: Prepared) -> bool:

@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mhlit.journals import same_journal
+from mhlit.matching.printed import ELLIPSES
 from mhlit.matching.titles import same_family
+from mhlit.skeletons import skeleton_word, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,16 +32,18 @@ TITLE_RELATIONS: dict[str, tuple[float, bool | None, str]] = {
     "equal": (6.0, True, "the titles are the same"),
     "spelling": (4.5, True, "the titles differ only in spelling ({percent} % alike)"),
     "shortened": (4.0, True, "one title is the other without its subtitle"),
+    "misprint": (3.0, None, "the titles differ in a word that may be misprinted: {words}"),
     "alike": (2.5, None, "the titles are alike ({percent} %), but one has more words"),
     "different": (-5.0, False, "the titles differ"),
 }
 SHORT_TITLES = {
     "spelling": "title (but spelling)",
     "shortened": "title (but subtitle)",
+    "misprint": "title (but a word)",
     "alike": "title with more words",
 }
 # Letters of a title, from the longest, and the weight of titles that long.
-TITLE_WEIGHTS = ((60, 1.25), (40, 1.15), (17, 1.0), (9, 0.75))
+TITLE_WEIGHTS = ((40, 1.25), (25, 1.1), (17, 1.0), (9, 0.75))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,10 @@ def title_evidence(match: TitleMatch, common: bool) -> Evidence:
     points, agrees, reason = TITLE_RELATIONS[match.relation]
     if match.relation == "spelling" and match.similarity > HARDLY_CHANGED:
         points += 1
+    reason = reason.format(percent=percent, words=" / ".join(match.words))
     note = ", but many works bear it" if common and agrees else ""
     weight = title_weight(match.length, common) if points > 0 else 1.0
-    return Evidence(
-        points * weight, agrees, reason.format(percent=percent) + note, SHORT_TITLES.get(match.relation, "")
-    )
+    return Evidence(points * weight, agrees, reason + note, SHORT_TITLES.get(match.relation, ""))
 
 
 def title_weight(length: int, common: bool) -> float:
@@ -203,12 +206,14 @@ def same_container(one: str, other: str) -> bool | None:
     first, second = sorted((container_key(one), container_key(other)), key=len)
     if first == second:
         return True
+    if one.endswith(ELLIPSES) or other.endswith(ELLIPSES):
+        return True if begin_alike(one, other) else None
     known = same_journal(one, other)
     if known is not None:
         return known
     if fuzz.token_set_ratio(first, second) >= 90 and len(first) >= 8:
         return True
-    if abbreviates(first, second) or abbreviates(second, first):
+    if abbreviates(first, second) or abbreviates(second, first) or shortens(one, other) or shortens(other, one):
         return True
     return False if fuzz.partial_ratio(first, second) < 55 else None
 
@@ -226,6 +231,38 @@ def abbreviates(short: str, full: str) -> bool:
         len(word) >= SHORTEST_ACRONYM and not word.isdigit() and (squeezed(word) in every or squeezed(word) in content)
         for word in short.split()
     )
+
+
+def shortens(short: str, full: str) -> bool:
+    """Return whether a venue is another with its words cut: "J. Biol. Rhythms", "Mach Learn".
+
+    By the printed words, since the skeleton of a word's beginning is not the beginning of its skeleton (J, Journal).
+    """
+    one, other = content_words(short), content_words(full)
+    pairs = list(zip(one, other, strict=False))
+    cut = len(one) == len(other) > 1 and all(mine[0] == yours[0] and starts(mine, yours) for mine, yours in pairs)
+    return cut and any(len(mine) >= SHORTEST_ACRONYM for mine in one)
+
+
+def begin_alike(one: str, other: str) -> bool:
+    """Return whether two venues, one of them cut, begin with the same words: "ACM Transactions on …", "ACM Trans.…"."""
+    first, second = content_words(one), content_words(other)
+    whole = list(zip(first, second, strict=False))[: min(len(first), len(second)) - 1]
+    return len(whole) > 1 and all(starts(mine, yours) or starts(yours, mine) for mine, yours in whole)
+
+
+def starts(short: str, word: str) -> bool:
+    """Return whether a word is cut to another, or to its first and last letters (Dept, Intl)."""
+    return word.startswith(short) or (len(short) > 2 and word.startswith(short[:-1]) and word.endswith(short[-1]))
+
+
+@lru_cache(maxsize=8192)
+def content_words(venue: str) -> tuple[str, ...]:
+    """Return the words of a venue in lower case without articles and prepositions; "J" is no Russian "и"."""
+    from mhlit.matching.vetoes import words_of_kind
+
+    little = words_of_kind("no content")
+    return tuple(word for word in words(venue) if word == "j" or skeleton_word(word) not in little)
 
 
 def squeezed(letters: Iterable[str]) -> str:

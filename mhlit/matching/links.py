@@ -38,6 +38,10 @@ NEAR = 0.35
 # How alike a candidate's title and a piece of the reference must be to count as the title that the reference prints.
 PRINTED = 90
 SHORTEST_TITLE = 12
+# Of so many letters at the beginning and at the end of the title one may be off.
+END, END_PRINTED = 12, 90
+# "-\n" of a word that was divided, blanks, stops: what a title and its printing may differ in
+EMPTY = re.compile(r"[\W_]+")
 SURE_TITLES = frozenset({"equal", "spelling", "shortened"})
 
 
@@ -77,7 +81,8 @@ def judged(reference: Record, found: Record, *, given: bool) -> Link:
         return Link(found, Match(0.0, False, ("the registry's record is no article or book",)), verdict.points)
     if not given:
         same = (verdict.same is True and numbers_agree(one, other, titles)) or full_address(one, other, titles)
-        return Link(found, replace(match, same=same if not verdict.veto else False), verdict.points)
+        refused = verdict.veto or of_two_kinds(one, other)
+        return Link(found, replace(match, same=same and not refused), verdict.points)
     return Link(found, replace(match, same=agrees(one, other, titles, verdict)), verdict.points)
 
 
@@ -89,7 +94,7 @@ def agrees(one: Prepared, other: Prepared, titles: TitleMatch, verdict: Verdict)
         return authors is not False and not (apart and not authors)
     if verdict.veto:
         return None if titles.relation == "equal" else False
-    if titles.relation in SURE_TITLES or titles.relation == "alike":
+    if titles.relation in SURE_TITLES or titles.relation in {"misprint", "alike"}:
         return None if authors is False and apart else True
     if verdict.points >= CERTAIN or full_address(one, other, titles):
         return True
@@ -131,6 +136,15 @@ def numbers_agree(one: Prepared, other: Prepared, titles: TitleMatch) -> bool:
     return support >= 1 and against <= 1 and (support >= against or titles.length >= 45)
 
 
+def of_two_kinds(one: Prepared, other: Prepared) -> bool:
+    """Return whether only one is a conference abstract (or the like) and they begin on two pages.
+
+    ``compare`` takes "[abstract]" in one volume for a database's remark; a registry holds the abstract and the paper.
+    """
+    pages = bool(one.first_page and other.first_page) and one.first_page != other.first_page
+    return pages and one.marks.kinds != other.marks.kinds
+
+
 def full_address(one: Prepared, other: Prepared, titles: TitleMatch) -> bool:
     """Return whether volume, first page and year agree so that the title or the author may fail to.
 
@@ -147,7 +161,7 @@ def full_address(one: Prepared, other: Prepared, titles: TitleMatch) -> bool:
         return True
     if not authors_agree(one, other):
         return False
-    return titles.relation in {"topic", "alike", "language", "absent"} or begins(one, other, 1)
+    return titles.relation in {"misprint", "topic", "alike", "language", "absent"} or begins(one, other, 1)
 
 
 def begins(one: Prepared, other: Prepared, letters: int) -> bool:
@@ -233,17 +247,26 @@ def names_first(raw: str, found: Record) -> bool:
 
 
 def is_printed(title: str, raw: str) -> bool:
-    """Return whether a title stands in the text of a reference, in its own script or romanised.
+    """Return whether a title stands in the text of a reference, whole, in its own script or romanised.
 
     "Сообщение II" is all but the same text as "Soobshchenie I", so numbers and parts must be those of the text.
     """
-    from rapidfuzz.fuzz import partial_ratio
-
     if len(title) < SHORTEST_TITLE or not set(NUMBER.findall(title)) <= set(NUMBER.findall(raw)):
         return False
     parts, printed = (prepare(Record(titles=(Text(text),))).marks.parts for text in (title, raw))
     if parts != printed and (parts & printed != parts):
         return False
-    if partial_ratio(fold(title), fold(raw)) >= PRINTED:
-        return True
-    return title.isascii() != raw.isascii() and partial_ratio(skeleton(title), skeleton(raw)) >= PRINTED
+    return whole(fold(title), fold(raw)) or (title.isascii() != raw.isascii() and whole(skeleton(title), skeleton(raw)))
+
+
+def whole(title: str, text: str) -> bool:
+    """Return whether a text holds a title, a few letters off, with its beginning and its end.
+
+    "Erratum: " before a long title, or ": a reply" behind it, is a tenth of its letters and another work.
+    """
+    from rapidfuzz.fuzz import partial_ratio
+
+    if partial_ratio(title, text) < PRINTED:
+        return False
+    one, other = (EMPTY.sub("", each) for each in (title, text))
+    return all(partial_ratio(end, other) >= END_PRINTED for end in (one[:END], one[-END:]))

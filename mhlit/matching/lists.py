@@ -4,26 +4,38 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from mhlit.matching.clusters import STEPS, doubtful, settle, uninterrupted
 from mhlit.matching.compare import weigh
 from mhlit.matching.features import prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from mhlit.model import Match, Record
 
-    # What shows how far a stage is: its name and number of steps -> a function to call after each step.
-    Progress = Callable[[str, int], AbstractContextManager[Callable[[], None]]]
+    # What shows how far a stage is: its name and number of steps -> a function to call with the count of steps made.
+    Progress = Callable[[str, int], AbstractContextManager[Callable[..., None]]]
+
+
+T = TypeVar("T")
 
 
 @contextmanager
-def silent(what: str, total: int) -> Iterator[Callable[[], None]]:
+def silent(what: str, total: int) -> Iterator[Callable[..., None]]:
     """Show nothing."""
-    yield lambda: None
+    yield lambda count: None
+
+
+def counted(things: Iterable[T], total: int, step: Callable[..., None]) -> Iterator[T]:
+    """Yield things, ``total`` of them, and call ``step`` a hundred times at most with the ``count`` that went by."""
+    portion = total // STEPS + 1
+    for number, each in enumerate(things, 1):
+        yield each
+        if number % portion == 0:
+            step(count=portion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +68,9 @@ class RecordsReport:
 def dedupe_records(records: Sequence[Record], progress: Progress = silent) -> RecordsReport:
     """Return which of some records are one work, and why."""
     with uninterrupted():
-        items = [prepare(record) for record in records]
-        with progress("comparing", STEPS) as step:
+        with progress("preparing", len(records)) as step:
+            items = [prepare(record) for record in counted(records, len(records), step)]
+        with progress("comparing", len(records)) as step:
             outcome = settle(items, step=step)
 
     def pair(i: int, j: int) -> RecordPair:

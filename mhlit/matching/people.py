@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mhlit.matching.attaching import cluster_mentions
 from mhlit.matching.mentions import Mention, Slot, agree, mention
-from mhlit.matching.surnames import block_key, final_a, is_misprint, loose_key, slips
+from mhlit.matching.surnames import final_a, is_misprint, loose_key, slips
 from mhlit.model import Match, Name
 from mhlit.names.words import kind
 from mhlit.skeletons import sharp
@@ -39,12 +39,6 @@ def cluster_names(names: Sequence[str | Name], judgements: Iterable[tuple[str, s
     known = {name: mention(name) for name in set(names) if isinstance(name, str)}
     mentions = [known[name] if isinstance(name, str) else mention(name) for name in names]
     return cluster_mentions(mentions, [str(name) for name in names], list(judgements))
-
-
-def person_key(name: str | Name) -> str:
-    """Return the block of a name: all spellings of one person nearly always share it, few strangers do."""
-    found = mention(name)
-    return found.key if found.name.literal else block_key(found.name.family)
 
 
 # ---------------------------------------------------------------- a pair

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mhlit.matching.titles import CLOSELY_KINDRED
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
 SHORT_TITLE = 25
 # From this share of common words and concepts on a title is probably the other's translation.
 KINDRED = 0.5
-# As much is asked of two titles of one journal and year: its authors may have written on the same things twice.
-CLOSELY_KINDRED = 0.75
+# Two titles of one issue are one from this similarity on.
+SAME_ISSUE = 0.8
 # Two whole disagreements of the address make another publication.
 CONFLICT = 2.0
 # A preprint may wait so long for its journal, a paper for its translation.
@@ -68,20 +70,6 @@ class Pair:
 
 
 # ---------------------------------------------------------------- vetoes
-
-
-def plainly_apart(a: Prepared, b: Prepared) -> bool:
-    """Return whether the marks of two titles part them whatever else they say: the cheap look before the thorough one.
-
-    For pairs that may be joined only: inside a cluster a misread title is outvoted, and the rules below ask more.
-    """
-    one, other = a.marks, b.marks
-    if one is other:
-        return False
-    if (one.kinds ^ other.kinds) - {"conference abstract"} or differ(one.parts, other.parts):
-        return True
-    same_place = (a.doi and a.doi == b.doi) or (a.volume and a.volume == b.volume)
-    return differ(one.editions, other.editions) or (differ(one.numbers, other.numbers) and not same_place)
 
 
 def kind_veto(pair: Pair) -> str:
@@ -213,11 +201,29 @@ def topic_doubt(pair: Pair) -> str:
     return "one word differs, and the address does not settle it"
 
 
+def misprint_doubt(pair: Pair) -> str:
+    """One word is spoilt (prats / pratsi), or is another (psychotic / psychic): only the address can tell."""
+    if pair.titles.relation != "misprint" or settled(pair):
+        return ""
+    return "one word may be misprinted, and the address does not settle it"
+
+
 def longer_title_doubt(pair: Pair) -> str:
     """One title has more words, not as a subtitle: "… in schizophrenia" / "… in paranoid schizophrenia"."""
-    if pair.titles.relation != "alike" or pair.agrees("page") or pair.identified or pair.agrees("volume", "issue"):
+    if pair.titles.relation != "alike" or settled(pair):
         return ""
     return "one title has more words, and the address does not settle it"
+
+
+def settled(pair: Pair) -> bool:
+    """Return whether the address says that nearly equal titles are one.
+
+    An issue alone does not for titles that are less alike: one team may have two articles in it, "Web services: a
+    survey" and "Data warehouses using web services".
+    """
+    if pair.agrees("page") or pair.identified:
+        return True
+    return pair.agrees("volume", "issue") and not pair.differs("page") and pair.titles.similarity >= SAME_ISSUE
 
 
 def common_title_doubt(pair: Pair) -> str:
@@ -269,9 +275,15 @@ def doi_doubt(pair: Pair) -> str:
 
 
 def abstract_and_paper(pair: Pair) -> bool:
-    """Return whether one is the conference abstract of what the other publishes in full."""
+    """Return whether one is the conference abstract of what the other publishes in full, soon and elsewhere."""
     kinds = pair.a.marks.kinds ^ pair.b.marks.kinds
-    return kinds == {"conference abstract"} and pair.agrees("title", "authors")
+    return kinds == {"conference abstract"} and written_up(pair) and not (part_veto(pair) or number_veto(pair))
+
+
+def written_up(pair: Pair) -> bool:
+    """Return whether title and authors are the same, and the years near."""
+    near = bool(pair.a.year and pair.b.year) and abs(pair.a.year - pair.b.year) <= YEARS_BETWEEN
+    return near and pair.agrees("title", "authors") and not pair.general and pair.titles.length >= SHORT_TITLE
 
 
 def two_publications(pair: Pair) -> bool:
@@ -280,24 +292,22 @@ def two_publications(pair: Pair) -> bool:
     The authors agree and the years are near; the venues are of two kinds (a manuscript or proceedings, and a journal),
     or the titles are translations of one another that stand in two journals.
     """
-    if not pair.agrees("authors") or not pair.a.year or not 0 <= abs(pair.a.year - pair.b.year) <= YEARS_BETWEEN:
-        return False
     if pair.titles.relation == "language":
         elsewhere = bool(pair.a.containers and pair.b.containers) and not pair.agrees("container")
-        return pair.titles.similarity >= CLOSELY_KINDRED and pair.displaced and elsewhere
-    same_title = pair.agrees("title") and not pair.general and pair.titles.length >= SHORT_TITLE
-    return same_title and not pair.agrees("container") and venues_differ(pair.a, pair.b)
+        kindred = pair.titles.similarity >= CLOSELY_KINDRED
+        return bool(pair.a.year) and pair.agrees("authors") and kindred and pair.displaced and elsewhere
+    return written_up(pair) and not pair.agrees("container") and venues_differ(pair.a, pair.b)
 
 
 VETOES: tuple[Callable[[Pair], str], ...] = (kind_veto, part_veto, edition_veto, number_veto, type_veto, column_veto)
-DOUBTS: tuple[Callable[[Pair], str], ...] = (
+# Doubts that a third record may settle: the two say too little of where they stand.
+OPEN_QUESTIONS: tuple[Callable[[Pair], str], ...] = (topic_doubt, misprint_doubt, longer_title_doubt, year_doubt)
+# Doubts that speak against one work, also inside a cluster.
+OBJECTIONS: tuple[Callable[[Pair], str], ...] = (
     translation_doubt,
-    topic_doubt,
-    longer_title_doubt,
     common_title_doubt,
     short_title_doubt,
     venue_doubt,
-    year_doubt,
     part_doubt,
     doi_doubt,
 )

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mhlit.matching.kinship import kinship
+from mhlit.matching.printed import citation_follows, cut_short, one_letter_off
 from mhlit.matching.vetoes import opposites, words_of_kind
 from mhlit.translit import language, stem
 
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 
     from mhlit.matching.features import Prepared
 
-Relation = Literal["equal", "spelling", "shortened", "alike", "topic", "language", "different", "absent"]
+Relation = Literal["equal", "spelling", "shortened", "misprint", "alike", "topic", "language", "different", "absent"]
 # From the best evidence for one title to the worst; of all pairs of wordings the best counts.
-ORDER: tuple[Relation, ...] = ("equal", "spelling", "shortened", "alike", "topic", "language", "different", "absent")
+ORDER: tuple[Relation, ...] = (
+    "equal", "spelling", "shortened", "misprint", "alike", "topic", "language", "different", "absent"
+)  # fmt: skip
 
 # A word may be a letter off for as many letters (and one in any case); shorter words than these must be equal.
 LETTERS_A_SLIP, SHORTEST_WORD = 8, 4
@@ -32,6 +35,10 @@ ONE_SLIP, ONE_WORD_SLIP = 0.95, 0.6
 ANOTHER_TITLE = 0.75
 # Whole titles below this similarity are not looked at word by word.
 WORTH_READING = 0.6
+# A title of which nine letters in ten stand in another has this many of the letters of both in common.
+CONTAINED = 1.6
+# As much must two titles share whose languages differ where nothing else than the author ties them.
+CLOSELY_KINDRED = 0.75
 SLAVIC = frozenset({"ru", "uk", "be", "bg"})
 # Two family names from this similarity on may be one, misspelt or romanised by ear (Shmis / Shtmis, Rogers / Rodzhers).
 SAME_FAMILY = 0.75
@@ -41,6 +48,10 @@ LITTLE = 2
 SHORTEST_MAIN_TITLE = 16
 # "Vidy obobschenrya v obuchenii" begins the title with its subtitle, but for a slip.
 MAIN_TITLE = 93
+
+
+# What the printed titles may still explain.
+UNSETTLED: frozenset[Relation] = frozenset({"misprint", "alike", "topic"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,7 @@ ABSENT = TitleMatch("absent")
 
 def match_titles(a: Prepared, b: Prepared) -> TitleMatch:
     """Return the best relation between any wording of one record and any wording of the other."""
-    written_together = same_year_and_author(a, b)
+    written_together = same_author_and_time(a, b)
     best = ABSENT
     for at, first in enumerate(a.titles):
         for to, second in enumerate(b.titles):
@@ -67,11 +78,26 @@ def match_titles(a: Prepared, b: Prepared) -> TitleMatch:
             if first == second:
                 return TitleMatch("equal", 1.0, letters(first))
             found = match_wordings(first, second, a.breaks[at] | b.breaks[to])
+            if found.relation in UNSETTLED:
+                found = reread(found, (a, at), (b, to))
             if found.relation in {"different", "topic"} and written_together and translations(a, at, b, to):
-                found = TitleMatch("language", related(a, at, b, to), min(letters(first), letters(second)))
+                kindred = related(a, at, b, to)
+                if a.year == b.year or kindred >= CLOSELY_KINDRED:
+                    found = TitleMatch("language", kindred, min(letters(first), letters(second)))
             if best is ABSENT or rank(found) < rank(best):
                 best = found
     return best
+
+
+def reread(found: TitleMatch, one: tuple[Prepared, int], other: tuple[Prepared, int]) -> TitleMatch:
+    """Return the relation of two wordings whose skeletons differ, once they are looked at as they are printed."""
+    (a, at), (b, to) = one, other
+    if found.similarity >= ONE_SLIP and one_letter_off(a.printed[at], b.printed[to]):
+        return TitleMatch("spelling", found.similarity, found.length)
+    venues = (*a.containers, *b.containers)
+    if cut_short(a.printed[at], b.printed[to]) or citation_follows(a.titles[at], b.titles[to], venues):
+        return TitleMatch("shortened", found.similarity, found.length)
+    return found
 
 
 def letters(title: str) -> int:
@@ -100,15 +126,24 @@ def match_wordings(first: str, second: str, breaks: Set[int] = frozenset()) -> T
     subtitled = length >= SHORTEST_MAIN_TITLE and first.count(" ") + 1 in breaks
     if subtitled and second.startswith(first + " "):
         return TitleMatch("shortened", 1.0, length)
-    similarity = fuzz.ratio(run, other, score_cutoff=WORTH_READING * 100) / 100
-    if similarity:
+    similarity = fuzz.ratio(run, other, score_cutoff=least_ratio(length, len(other))) / 100
+    if similarity >= WORTH_READING:
         return by_words((first.split(), second.split()), breaks, similarity, length)
-    # so different a title can only begin with the other if it is half as long again
-    longer = length >= SHORTEST_MAIN_TITLE and len(other) > 1.5 * length
-    if longer and (part := fuzz.partial_ratio_alignment(run, other, score_cutoff=90)):
+    if similarity and (part := fuzz.partial_ratio_alignment(run, other, score_cutoff=90)):
         begins = part.dest_start <= LITTLE and part.score >= MAIN_TITLE
         return TitleMatch("shortened" if begins and subtitled else "alike", part.score / 100, length)
     return TitleMatch("different", 0.0, length)
+
+
+def least_ratio(length: int, other: int) -> float:
+    """Return the ratio (to 100) below which two titles of so many letters, the shorter first, are simply two.
+
+    So different a title may still begin with the other if it is half as long again: then nearly all letters of the
+    shorter one are in the longer.
+    """
+    if length < SHORTEST_MAIN_TITLE or other <= 1.5 * length:
+        return WORTH_READING * 100
+    return min(WORTH_READING, CONTAINED * length / (length + other)) * 100
 
 
 class Run(NamedTuple):
@@ -168,7 +203,7 @@ def single_letters(left: list[str], right: list[str]) -> bool:
 def verdict(changed: list[tuple[str, str]], tail: int, extra: int, similarity: float, length: int) -> TitleMatch:
     """Return the relation from the words that were changed, added at the end, or added elsewhere."""
     if len(changed) == 1 and similarity >= ONE_SLIP and slip(*changed[0]):
-        return TitleMatch("alike", similarity, length)
+        return TitleMatch("misprint", similarity, length, changed[0])
     if changed:
         relation: Relation = "different" if similarity < ANOTHER_TITLE else "topic"
         return TitleMatch(relation, similarity, length, changed[0])
@@ -244,17 +279,22 @@ def same_family(one: str, other: str) -> bool:
     return fuzz.ratio(one, other) / 100 >= SAME_FAMILY or one.startswith(other) or other.startswith(one)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def language_of(title: str) -> str:
     """Return the language of a wording without its script: ``ru`` also for romanised Russian, ``""`` if unknown."""
     return language(title).partition("-")[0]
 
 
-def same_year_and_author(a: Prepared, b: Prepared) -> bool:
-    """Return whether two records are worth the search for a translated title."""
-    if a.year != b.year or bool(a.authors) != bool(b.authors):
+def same_author_and_time(a: Prepared, b: Prepared) -> bool:
+    """Return whether two records are worth the search for a translated title, which may come out a year later."""
+    if abs(a.year - b.year) > 1 or bool(a.authors) != bool(b.authors):
         return False
     return not a.authors or same_family(a.authors[0].family, b.authors[0].family)
+
+
+def maybe_translations(a: Prepared, b: Prepared) -> bool:
+    """Return whether two records of one title each may bear one title in two languages."""
+    return same_author_and_time(a, b) and translations(a, 0, b, 0)
 
 
 def translations(a: Prepared, at: int, b: Prepared, to: int) -> bool:
