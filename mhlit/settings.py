@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 from mhlit.errors import UnreadableFile, UsageError
@@ -16,7 +17,14 @@ SETTINGS = {
     "mailto": ("MHLIT_MAILTO", "your e-mail address, sent to the registries so that they serve you faster"),
     "library": ("MHLIT_LIBRARY", "the library file"),
     "snapshot": ("MHLIT_SNAPSHOT", "a local extract of Crossref (mhlit snapshot build), asked before the network"),
+    "citekey": ("MHLIT_CITEKEY", "how new citekeys are made, such as {family}{year}{suffix} or {Authors}:{year}"),
 }
+# What stands in the braces of a citekey's pattern; with a capital ("{Family}") so does its value.
+TOKENS = ("family", "authors", "given", "year", "title", "journal", "suffix")
+CITEKEY = "{family}{year}{suffix}"
+TOKEN = re.compile(r"\{([^{}]*)\}")
+# Signs between the braces that BibTeX, biber and all that read their files take in a key: "smith:2010", "smith_2010"
+SIGNS = re.compile(r"[A-Za-z0-9:_./+-]*")
 
 
 def path() -> Path:
@@ -28,6 +36,28 @@ def setting(name: str) -> str:
     """Return a setting, ``""`` where it is set nowhere. Raises UnreadableFile where the file is no TOML."""
     variable, _ = SETTINGS[name]
     return os.environ.get(variable, "").strip() or stored().get(name, "")
+
+
+def citekey_pattern() -> str:
+    """Return how new citekeys are made. Raises UsageError where the setting is no pattern."""
+    return checked_pattern(setting("citekey") or CITEKEY)
+
+
+def checked_pattern(pattern: str) -> str:
+    """Return a citekey's pattern without its ``{suffix}``, which stands at its end. Raises UsageError for a bad one."""
+    names = [name.lower() for name in TOKEN.findall(pattern)]
+    unknown = next((name for name in names if name not in TOKENS), None)
+    if unknown is not None:
+        known = ", ".join(f"{{{name}}}" for name in TOKENS)
+        raise UsageError(f"{{{unknown}}} is nothing that a citekey can be made of", hint=f"there are: {known}")
+    bare = pattern.removesuffix("{suffix}")
+    if "suffix" in bare.lower():
+        raise UsageError(f"'{pattern}' has {{suffix}} in the middle", hint=f"it stands at the end: {CITEKEY}")
+    if not SIGNS.fullmatch(TOKEN.sub("", bare)):
+        raise UsageError(f"'{pattern}' has signs that a citekey cannot have", hint="letters, figures and : _ . / + -")
+    if not {"family", "authors", "title"} & set(names):
+        raise UsageError(f"'{pattern}' tells no works apart", hint="it needs {family}, {authors} or {title}")
+    return bare
 
 
 def stored() -> dict[str, str]:
@@ -54,6 +84,8 @@ def put(name: str, value: str) -> None:
         raise UsageError(f"there is no setting '{name}'", hint=f"settings: {', '.join(SETTINGS)}")
     if name == "mailto" and value and ("@" not in value.strip("@") or any(c.isspace() for c in value)):
         raise UsageError(f"'{value}' is no e-mail address", hint="mhlit config mailto you@example.org")
+    if name == "citekey" and value:
+        checked_pattern(value)
     values = {**stored(), name: value}
     lines = [f"{key} = {json.dumps(each, ensure_ascii=False)}\n" for key, each in values.items() if each]
     try:

@@ -10,9 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mhlit import citekey
+from mhlit.errors import UsageError
 from mhlit.library import citekeys, history
 from mhlit.library.store import Store
 from mhlit.model import Date, Name, Origin, Record, Text
+from mhlit.settings import checked_pattern
 from mhlit.translit import romanise, schemes
 
 if TYPE_CHECKING:
@@ -84,20 +87,20 @@ def store() -> Iterator[Store]:
 
 @pytest.mark.parametrize(("form", "key"), CASES)
 def test_every_romanisation_of_a_family_gives_one_key(form: str, key: str) -> None:
-    assert citekeys.base(record(family=form)) == f"{key}2019"
+    assert citekey.base(record(family=form)) == f"{key}2019"
 
 
 @pytest.mark.parametrize(("form", "key"), WESTERN)
 def test_other_names_keep_their_letters(form: str, key: str) -> None:
-    assert citekeys.base(record(family=form)) == f"{key}2019"
+    assert citekey.base(record(family=form)) == f"{key}2019"
 
 
 def test_a_russian_record_tells_that_its_names_are_romanised() -> None:
     plain = record(family="Jaspers-Hahn")
     russian = replace(plain, language="ru")
-    assert citekeys.stem(plain) == "jaspershahn"
-    assert citekeys.stem(replace(russian, authors=(Name("Jakhin"),))) == "yakhin"
-    assert citekeys.stem(replace(russian, authors=(Name("Яхин"),))) == "yakhin"
+    assert citekey.stem(plain) == "jaspershahn"
+    assert citekey.stem(replace(russian, authors=(Name("Jakhin"),))) == "yakhin"
+    assert citekey.stem(replace(russian, authors=(Name("Яхин"),))) == "yakhin"
 
 
 @pytest.mark.parametrize("scheme", ["bsi", "bgn-plain", "ala-lc-plain", "iso9-1968"])
@@ -106,7 +109,7 @@ def test_a_russian_record_tells_that_its_names_are_romanised() -> None:
 )
 def test_a_family_romanised_by_a_scheme_gives_the_key_of_the_cyrillic(family: str, scheme: str) -> None:
     assert scheme in schemes()
-    assert citekeys.plain(romanise(family, scheme), slavic=True) == citekeys.plain(family)
+    assert citekey.plain(romanise(family, scheme), slavic=True) == citekey.plain(family)
 
 
 @pytest.mark.parametrize(
@@ -132,23 +135,23 @@ def test_a_family_romanised_by_a_scheme_gives_the_key_of_the_cyrillic(family: st
     ],
 )
 def test_base_without_author_or_date(fields: dict[str, object], expected: str) -> None:
-    assert citekeys.base(record(**fields)) == expected
+    assert citekey.base(record(**fields)) == expected
 
 
 @given(st.text(max_size=30), st.booleans())
 def test_a_base_is_always_ascii(text: str, slavic: bool) -> None:
-    assert re.fullmatch(r"[a-z0-9]*", citekeys.plain(text, slavic=slavic))
-    made = citekeys.base(Record(authors=(Name(text), Name(literal=text)), titles=(Text(text),)))
+    assert re.fullmatch(r"[a-z0-9]*", citekey.plain(text, slavic=slavic))
+    made = citekey.base(Record(authors=(Name(text), Name(literal=text)), titles=(Text(text),)))
     assert re.fullmatch(r"[a-z0-9]+nd", made)
 
 
 @given(st.text(alphabet="абвгдежзийклмнопрстуфхцчшщъыьэюя", min_size=1, max_size=12))
 def test_the_key_of_a_key_is_itself_where_it_counts(word: str) -> None:
-    assert citekeys.plain(word) == citekeys.plain(word.upper()) == citekeys.plain(word.title())
+    assert citekey.plain(word) == citekey.plain(word.upper()) == citekey.plain(word.title())
 
 
 def test_suffixes_count_in_letters() -> None:
-    made = [citekeys.suffix(number) for number in range(1, 800)]
+    made = [citekey.suffix(number) for number in range(1, 800)]
     assert made[:4] == ["", "b", "c", "d"]
     assert made[25:28] == ["z", "aa", "ab"]
     assert len(set(made)) == len(made)
@@ -289,3 +292,61 @@ def test_a_merged_work_keeps_the_key_of_a_bibtex_file_since_manuscripts_cite_it(
         store.judge(batch, listed.uid, entry.uid, "same", "rule", "the titles are the same")
 
     assert store.work("lyubov2019").key == "Book19"
+
+
+# ---------------------------------------------------------------- patterns
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("{family}{year}{suffix}", "lyubov2019"),
+        ("{Family}:{year}", "Lyubov:2019"),
+        ("{Authors}_{year}{suffix}", "Lyubovkulikovgurovichetal_2019"),
+        ("{family}.{given}.{year}", "lyubov.e.2019"),
+        ("{family}-{title}", "lyubov-novye"),
+        ("{journal}{year}{family}", "zpi2019lyubov"),
+        ("key/{title}", "key/novye"),
+    ],
+)
+def test_patterns(pattern: str, expected: str) -> None:
+    authors = tuple(Name(family, "Е. Б.") for family in ("Любов", "Куликов", "Гурович", "Юдин"))
+    title, journal = Text("О новые возможности"), Text("Журнал психиатрии и интервизии")
+    work = record(authors=authors, titles=(title,), containers=(journal,))
+    assert citekey.base(work, pattern=checked_pattern(pattern)) == expected
+
+
+def test_a_patterns_sign_never_begins_a_key() -> None:
+    organisation = record(authors=(Name(literal="Клуб"),))
+    assert citekey.base(organisation, pattern="{given}:{family}") == "klub"
+    assert citekey.base(organisation, pattern="{authors}{year}") == "klub2019"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("{auth}{year}", "{auth} is nothing"),
+        ("{family}{suffix}{year}", "in the middle"),
+        ("{family}{Suffix}", "in the middle"),
+        ("{family} {year}", "signs that a citekey cannot have"),
+        ("{family}{year", "signs that a citekey cannot have"),
+        ("{family}#", "signs that a citekey cannot have"),
+        ("{year}{suffix}", "tells no works apart"),
+    ],
+)
+def test_bad_patterns_are_refused(pattern: str, told: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(told)):
+        checked_pattern(pattern)
+
+
+def test_a_new_pattern_is_for_new_keys(mhlit, samples) -> None:
+    (samples / "a.ris").write_text(
+        "TY  - BOOK\nAU  - Любов, Е. Б.\nTI  - Стигма\nPY  - 2019\nER  -\n", encoding="utf-8"
+    )
+    (samples / "b.ris").write_text("TY  - BOOK\nAU  - Юдин, А. А.\nTI  - Клуб\nPY  - 2018\nER  -\n", encoding="utf-8")
+    mhlit("import", "a.ris")
+    assert mhlit("config", "citekey", "{auth}").exit_code != 0
+    assert mhlit("config", "citekey", "{Family}-{title}{suffix}").exit_code == 0
+    mhlit("import", "b.ris")
+    assert mhlit("export", "--to", "jsonl").stdout.count('"id"') == 2
+    assert mhlit("show", "Yudin-klub").exit_code == mhlit("show", "lyubov2019").exit_code == 0

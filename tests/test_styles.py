@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mhlit.api import read
 from mhlit.errors import UsageError
+from mhlit.library.views import view_of
 from mhlit.model import Date, Name, Record, Text
 from mhlit.styles import STYLES, cite, style_by_name
 from mhlit.styles.genitive import genitive
@@ -174,6 +177,13 @@ def test_lines(style, record, wanted):
     assert cite([record], style) == [wanted]
 
 
+@pytest.mark.parametrize("style", [style.name for style in STYLES])
+def test_every_kind_of_work(golden, style):
+    records = read(Path(__file__).parent / "golden" / "styles" / "records.csl.json").records
+    lines = zip(records, cite(records, style), strict=True)
+    golden(f"styles/{style}.txt", "".join(f"{record.id}: {line}\n" for record, line in lines))
+
+
 def test_what_the_source_cut_stays_cut():
     record = Record(type="book", authors=(Name("A", "B"),), titles=(Text("T"),), extra={"mhlit:et-al": ["author"]})
     assert cite([record])[0].startswith("A B, et al. T.")
@@ -337,3 +347,24 @@ def test_every_record_is_cited(record, style):
     line = cite([record], style)[0]
     assert "\n" not in line
     assert "  " not in line
+
+
+def test_gost_prints_the_people_of_a_cyrillic_work_in_cyrillic_where_a_source_does() -> None:
+    latin = Record(
+        type="article-journal",
+        titles=(Text("Vyzdorovlenie pri shizofrenii", "ru-Latn", "romanised"),),
+        authors=(Name("Gurovich", "IYa"), Name("Lyubov", "EB")),
+        issued=Date((2008,)),
+    )
+    cyrillic = replace(
+        latin,
+        titles=(Text("Выздоровление при шизофрении", "ru"),),
+        authors=(Name("Гурович", "И.Я."), Name("Любов", "Е.Б.")),
+    )
+    merged = view_of((latin, cyrillic))
+    assert merged.authors[0].family == "Gurovich"
+    for style in ("gost", "gost-r-7-0-100-2018"):
+        (line,) = cite([merged], style)
+        assert "Гурович" in line
+        assert "Gurovich" not in line
+    assert cite([merged], "vancouver")[0].startswith("Gurovich IYa, Lyubov EB.")

@@ -21,7 +21,7 @@ def config(
     value: Annotated[str | None, typer.Argument(help="What to set it to; '' unsets it.", show_default=False)] = None,
     json: options.Json = False,
 ) -> None:
-    """Show or change settings: mailto, library, snapshot.
+    """Show or change settings: mailto, library, snapshot, citekey.
 
     Example: mhlit config mailto you@example.org
     """

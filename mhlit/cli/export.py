@@ -1,4 +1,4 @@
-"""mhlit export and cite: bibliographies out of the library."""
+"""mhlit export: bibliographies out of the library."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from mhlit.cli.options import (
     Keys,
     Keyword,
     Names,
+    Order,
     Output,
     Query,
-    Style,
     To,
     Type,
     Year,
@@ -46,7 +46,6 @@ CitedIn = Annotated[
 ]
 Aux = Annotated[list[str] | None, typer.Option("--aux", metavar="FILE", help="Works that LaTeX's .aux file cites.")]
 Ascii = Annotated[bool, typer.Option("--ascii", help="BibTeX with TeX's commands for letters beyond ASCII.")]
-Clip = Annotated[bool, typer.Option("--clip", help="Put the citations on the clipboard, too.")]
 
 
 @app.command(rich_help_panel=PANEL)
@@ -64,6 +63,7 @@ def export(
     cited_in: CitedIn = None,
     style: ListStyle = "",
     csl: Csl = "",
+    order: Order = "",
     ascii: Ascii = False,
     to: To = "",
     output: Output = "",
@@ -75,20 +75,36 @@ def export(
     """
     style = csl or style
     target = target_of(to, output, style, ascii)
+    if order and not style:
+        raise UsageError("--order is for a list of references", hint="add --style, such as --style gost")
     manuscripts = [*(aux or ()), *(cited_in or ())]
     with open_library(ctx) as library:
         wanted = selection(library, keys, keyword, any_keyword, query, year, type, author)
         pairs, missing = cited(library, manuscripts, wanted) if manuscripts else (paired(chosen(library, wanted)), ())
         works = [work for _, work in pairs]
-        records = [replace(r, id=key) for (key, _), r in zip(pairs, library.export(works, names), strict=True)]
+        records = [replace(r, id=key) for (key, _), r in zip(pairs, views(library, works, names, style), strict=True)]
     if target == "jsonl":
         records = [with_ids(record, work) for record, work in zip(records, works, strict=True)]
-    text = written(records, target, style, ascii)
+    text = written(records, target, style, ascii, order)
     data = {"format": target, "works": [work.key for work in works], "text": text}
     if manuscripts:
         data["missing"] = [issue.raw for issue in missing]
     told = (f"{render.counted(len(works), 'work', 'works')} written to {output}",) if output not in {"", "-"} else ()
     render.finish(render.Result("export", data, lambda: put(text, target, output), missing, notes=told), json)
+
+
+def views(library: Library, works: list[Work], names: str, style: str) -> list[Record]:
+    """Return the views of works as a style wants their names: those of works in Cyrillic in Cyrillic, for GOST."""
+    from mhlit.styles import native
+    from mhlit.styles.gost import is_russian
+
+    found = native(style)
+    plain = library.export(works, names)
+    if names or found is None or not found.cyrillic:
+        return plain
+    russian = [work for work in works if is_russian(work.view)]
+    spelt = {record.id: record for record in library.export(russian, "original")}
+    return [spelt.get(record.id, record) for record in plain]
 
 
 def put(text: str, target: str, output: str) -> None:
@@ -132,18 +148,19 @@ def target_of(to: str, output: str, style: str, ascii: bool) -> str:
     target = catalogue.by_name(to).name if to else written_as(output)
     if style and target not in {"text", "markdown", "html", "references", "vancouver"}:
         raise UsageError(f"{target} has no citation style", hint="--to text, markdown or html; or leave out --style")
-    if ascii and target not in {"bibtex", "biblatex"}:
-        raise UsageError(f"--ascii is for BibTeX; {target} is Unicode")
+    if ascii and target != "bibtex":
+        # biber takes initials out of "{\\CYRL}" and leaves half a brace behind: the paper would not compile.
+        raise UsageError(f"--ascii is for BibTeX; {target} is Unicode", hint="leave out --ascii, or --to bibtex")
     return target
 
 
-def written(records: list[Record], target: str, style: str, ascii: bool) -> str:
+def written(records: list[Record], target: str, style: str, ascii: bool, order: str = "") -> str:
     """Return the records as text: a list in a style, or a file of a format."""
     if style or target == "docx":
         from mhlit.formats.bibliography import bibliography
 
         markup = {"markdown": "markdown", "html": "html", "docx": "html"}.get(target, "text")
-        return bibliography(records, style or "vancouver", markup)
+        return bibliography(records, style or "vancouver", markup, order)
     text = api.write(records, target)
     if ascii:
         from mhlit.formats.latexascii import ascii_bibtex
@@ -185,37 +202,3 @@ def with_ids(record: Record, work: Work) -> Record:
     custom = {**record.extra.get("custom", {}), "ids": [each.id for each in work.records if each.id]}
     raws = [each.origin.raw for each in work.records if each.origin and each.origin.raw]
     return replace(record, extra={**record.extra, "custom": {**custom, "raw": raws}})
-
-
-@app.command(rich_help_panel=PANEL)
-def cite(
-    ctx: typer.Context,
-    keys: Keys = None,
-    style: Style = "vancouver",
-    csl: Csl = "",
-    clip: Clip = False,
-    keyword: Keyword = None,
-    any_keyword: AnyAll = False,
-    query: Query = "",
-    year: Year = "",
-    type: Type = None,
-    author: Author = None,
-    names: Names = "",
-    output: Output = "",
-    json: Json = False,
-) -> None:
-    """Print formatted citations of works.
-
-    Example: mhlit cite lyubov2019 --style gost
-    """
-    with open_library(ctx) as library:
-        wanted = selection(library, keys, keyword, any_keyword, query, year, type, author)
-        works = chosen(library, wanted)
-        lines = api.cite(library.export(works, names), csl or style)
-    data = [{"key": work.key, "citation": line} for work, line in zip(works, lines, strict=True)]
-    text = "".join(f"{line}\n" for line in lines)
-    if clip:
-        from mhlit.cli.clipboard import copy
-
-        copy(text)
-    render.finish(render.Result("cite", data, lambda: render.write_output(text, output)), json)

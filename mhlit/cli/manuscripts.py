@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from mhlit.decoding import decode
 from mhlit.errors import NotFound, UnreadableFile
-from mhlit.formats.manuscript import cited_keys
+from mhlit.formats.manuscript import cited_keys, whole
 from mhlit.model import Issue
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mhlit.api import Library
     from mhlit.model import Work
 
@@ -26,12 +28,26 @@ def keys_of(files: list[str]) -> dict[str, str]:
             text, _ = decode(Path(name).read_bytes())
         except OSError as error:
             raise UnreadableFile(f"cannot read {name}: {error.strerror or error}") from error
-        for key in cited_keys(text, name):
+        for key in cited_keys(whole(text, name, reader(Path(name))), name):
             found.setdefault(key, name)
     if not found:
         message = f"nothing is cited in {', '.join(files)}"
         raise NotFound(message, hint=r"citations look like \cite{key}, [@key] or, in Typst, @key")
     return found
+
+
+def reader(manuscript: Path) -> Callable[[str], str | None]:
+    """Return what reads the files that a manuscript includes: from its own folder, each once."""
+    seen = {manuscript.resolve()}
+
+    def read(name: str) -> str | None:
+        path = (manuscript.parent / name).resolve()
+        if path in seen or not path.is_file():
+            return None
+        seen.add(path)
+        return decode(path.read_bytes())[0]
+
+    return read
 
 
 def looked_up(library: Library, keys: dict[str, str]) -> tuple[list[tuple[str, Work]], tuple[Issue, ...]]:

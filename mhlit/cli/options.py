@@ -18,6 +18,14 @@ Output = Annotated[str, typer.Option("--output", "-o", help="Write to this file;
 To = Annotated[str, typer.Option("--to", help="Format to write (see: mhlit formats).", show_default=False)]
 From = Annotated[str, typer.Option("--from", help="Format of the input, if it is told wrongly.", show_default=False)]
 Style = Annotated[str, typer.Option("--style", help="Citation style (see: mhlit styles).")]
+Order = Annotated[
+    str,
+    typer.Option(
+        "--order",
+        help="Order of a list: given (as cited), author, cyrillic-first or latin-first; else the style's own.",
+        show_default=False,
+    ),
+]
 Names = Annotated[
     str,
     typer.Option(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
 from mhlit import styles
+from mhlit.errors import UsageError
 from mhlit.formats import citeproc
 from mhlit.formats.base import Format
-from mhlit.styles import native
+from mhlit.styles import Cited, native, style_by_name
+from mhlit.styles.pieces import in_cyrillic
 from mhlit.text import fold, script
 
 if TYPE_CHECKING:
@@ -21,25 +24,84 @@ if TYPE_CHECKING:
 MARKDOWN = re.compile(r"([\\`*_\[\]<>|~^$])")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)\]]")
 
+# Orders of a list: that of the citations, by author, and by author with one script before the other.
+ORDERS = ("given", "author", "cyrillic-first", "latin-first")
+HINT = "its own can: vancouver, rpj, apa, harvard, iso690, gost, gost100"
+
 
 def cite(records: Iterable[Record], style: str = "vancouver") -> list[str]:
     """Return one citation a record, in the order given: by a style of mhlit's own, else by pandoc's citeproc."""
     return styles.cite(records, style) if native(style) else citeproc.cite(records, style)
 
 
-def arranged(records: Iterable[Record], style: str) -> list[Record]:
-    """Return the records in the order of a style's list; equal ones stay as they were."""
-    order = found.order if (found := native(style)) else "given"
-    if order == "given":
-        return list(records)
-    return sorted(records, key=lambda record: key(record, order == "cyrillic-first"))
+def arranged(records: Iterable[Record], style: str, order: str = "") -> list[Record]:
+    """Return the records in the order of a style's list, or in the one asked for; equal ones stay as they were."""
+    chosen = order or order_of(style)
+    if chosen not in ORDERS:
+        raise UsageError(f"there is no order '{order}'", hint=f"orders: {', '.join(ORDERS)}")
+    return list(records) if chosen == "given" else sorted(records, key=lambda record: key(record, chosen))
 
 
-def key(record: Record, cyrillic_first: bool) -> tuple[bool, tuple[str, ...], int, str]:
+def order_of(style: str) -> str:
+    """Return the order of a style's list."""
+    return found.order if (found := native(style)) else "given"
+
+
+def listed(records: Iterable[Record], style: str, order: str = "") -> list[Record]:
+    """Return the records as they stand in a style's list: in its order, works of one year and author lettered."""
+    chosen = arranged(records, style, order)
+    return lettered(chosen) if order_of(style) == "author" else chosen
+
+
+def lettered(records: Sequence[Record]) -> list[Record]:
+    """Return records with a letter behind the year (CSL's year-suffix) where names and year alone do not tell."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for at, record in enumerate(records):
+        names = record.authors or record.editors
+        if names and record.year is not None:
+            groups.setdefault((*(letters(str(name)) for name in names), record.year), []).append(at)
+    chosen = list(records)
+    for places in groups.values():
+        for number, at in enumerate(places if len(places) > 1 else ()):
+            extra = {**chosen[at].extra, "year-suffix": suffix(number)}
+            chosen[at] = replace(chosen[at], extra=extra)
+    return chosen
+
+
+def suffix(number: int) -> str:
+    """Return the letters of a place among works of one year: a … z, aa, ab …"""
+    return (suffix(number // 26 - 1) if number > 25 else "") + chr(ord("a") + number % 26)
+
+
+def in_text(
+    records: Sequence[Record],
+    style: str,
+    form: str = "",
+    pages: Sequence[str] = (),
+    cited: Iterable[Record] = (),
+    order: str = "",
+) -> list[str]:
+    """Return the citation of works within a text, with their numbers or letters in the list of what is ``cited``.
+
+    Without that list the records themselves are the list. ``pages`` belong to the records in their order.
+    """
+    if not native(style):
+        raise UsageError(f"mhlit writes no citations within the text in the style '{style}'", hint=HINT)
+    places = listed({record.id: record for record in (*cited, *records)}.values(), style, order)
+    found = {record.id: (number, record) for number, record in enumerate(places, 1)}
+    spots = [*pages, *[""] * len(records)]
+    wanted = [Cited(found[r.id][1], found[r.id][0], spot) for r, spot in zip(records, spots, strict=False)]
+    return styles.in_text(wanted, style, form)
+
+
+def key(record: Record, order: str) -> tuple[bool, tuple[str, ...], int, str]:
     """Return by what a record is sorted: script, names, year, title; a work without authors goes by its title."""
     names = tuple(letters(str(name)) for name in record.authors or record.editors)
     head = names or (letters(record.title),)
-    return cyrillic_first and script(record.title or head[0]) != "Cyrl", head, record.year or 0, letters(record.title)
+    shown = in_cyrillic(record.titles)
+    cyrillic = script(shown.value if shown else head[0]) == "Cyrl"
+    later = {"cyrillic-first": not cyrillic, "latin-first": cyrillic}.get(order, False)
+    return later, head, record.year or 0, letters(record.title)
 
 
 def letters(text: str) -> str:
@@ -47,12 +109,18 @@ def letters(text: str) -> str:
     return re.sub(r"[^\w\s]", "", fold(text))
 
 
-def bibliography(records: Iterable[Record], style: str = "vancouver", markup: str = "text") -> str:
+def bibliography(records: Iterable[Record], style: str = "vancouver", markup: str = "text", order: str = "") -> str:
     """Return a list of references, an entry a line; ``markup`` is text, markdown or html."""
-    chosen = arranged(records, style)
-    lines = cite(chosen, style)
-    found = native(style)
-    numbered = found is not None and found.numbered
+    if native(style):
+        chosen = listed(records, style, order)
+        lines, numbered = cite(chosen, style), style_by_name(style).numbered
+    else:
+        given = arranged(records, style, order)
+        entries = citeproc.entries(given, style)
+        if order:
+            entries.sort(key=lambda entry: entry.place)
+        chosen, lines = [given[entry.place] for entry in entries], [entry.line for entry in entries]
+        numbered = any(entry.numbered for entry in entries)
     if markup == "html":
         return page(chosen, lines, numbered)
     if markup == "markdown":

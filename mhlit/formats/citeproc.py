@@ -13,7 +13,7 @@ import shutil
 import subprocess
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mhlit.errors import UsageError
 from mhlit.formats.csljson import to_csl
@@ -58,8 +58,23 @@ def style_file(name: str) -> str:
     return str(found)
 
 
+class Entry(NamedTuple):
+    """An entry of a list: the place of its record among those given, the line, and whether the style numbers it."""
+
+    place: int
+    line: str
+    numbered: bool
+
+
 def cite(records: Iterable[Record], style: str) -> list[str]:
     """Return one citation a record, in the order given. Raises UsageError where pandoc or the style is missing."""
+    chosen = list(records)
+    found = {entry.place: entry.line for entry in entries(chosen, style)}
+    return [found.get(place, "") for place in range(len(chosen))]
+
+
+def entries(records: Iterable[Record], style: str) -> list[Entry]:
+    """Return the list of references as the style sorts it. Raises UsageError where pandoc or the style is missing."""
     file = style_file(style)
     pandoc = program()
     if pandoc is None:
@@ -75,9 +90,9 @@ def cite(records: Iterable[Record], style: str) -> list[str]:
         raise UsageError(f"pandoc could not be run: {error}", hint=HINT) from error
     if done.returncode:
         raise UsageError(f"pandoc: {squeeze(done.stderr)[:300]}", hint="is the file a CSL 1.0 style?")
-    found = {int(number): line(body) for number, body in ENTRY.findall(done.stdout)}
     notices = [f" [{record.notice}]" if record.notice else "" for record in chosen]
-    return [found.get(number, "") + notice for number, notice in enumerate(notices)]
+    found = ((int(number), body) for number, body in ENTRY.findall(done.stdout))
+    return [Entry(at, line(body) + notices[at], LABEL.search(body) is not None) for at, body in found]
 
 
 def plain_item(record: Record) -> dict[str, object]:

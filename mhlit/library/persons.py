@@ -218,6 +218,7 @@ def respelt(store: Store, chosen_works: Sequence[Work], scheme: str) -> list[Rec
     Raises UsageError for a scheme that does not exist.
     """
     from mhlit.matching.spelling import wanted_scheme
+    from mhlit.names.wordings import without_forms
 
     wanted = wanted_scheme(scheme)
     authorship.refresh(store)
@@ -228,7 +229,7 @@ def respelt(store: Store, chosen_works: Sequence[Work], scheme: str) -> list[Rec
     chosen = chosen_spellings(store)
 
     def spelt(work: Work, name: Name) -> Name:
-        return in_scheme(name, printed.get(who.get((work.id, str(name)), 0), []), chosen, wanted)
+        return without_forms(in_scheme(name, printed.get(who.get((work.id, str(name)), 0), []), chosen, wanted))
 
     return [
         replace(

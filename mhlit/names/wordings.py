@@ -47,7 +47,13 @@ def forms(name: Name) -> list[Name]:
     """Return the other forms of a name."""
     kept = name.extra.get(FORMS)
     objects = [form for form in kept if isinstance(form, dict)] if isinstance(kept, list) else []
-    return [Name(**{part: str(form.get(part) or "") for part in PARTS}) for form in objects]
+    parts = ([str(form.get(part) or "") for part in PARTS] for form in objects)
+    return [Name(family, given, suffix, literal) for family, given, suffix, literal in parts]
+
+
+def without_forms(name: Name) -> Name:
+    """Return a name in the one form in which it is to be written."""
+    return replace(name, extra={key: value for key, value in name.extra.items() if key != FORMS})
 
 
 def in_script(name: Name, wanted: str) -> Name:

@@ -14,6 +14,7 @@ from mhlit.styles.base import Style
 from mhlit.styles.pieces import (
     ARTICLES,
     CHAPTERS,
+    FULL_MONTHS,
     SITES,
     dashed,
     dropping,
@@ -35,48 +36,33 @@ if TYPE_CHECKING:
     from mhlit.model import Name, Record, Text
 
 MOST_NAMES = 20
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 # Types whose date is printed to the day (manual, s. 9.14).
-DATED = frozenset(
-    ("article-magazine", "article-newspaper", "webpage", "post", "post-weblog", "speech", "paper-conference")
-)
+DATED = frozenset(("article-magazine", "article-newspaper", "webpage", "post", "post-weblog", "speech"))
+# What a work is, where its title does not tell (manual, s. 10.9 and 10.10).
+MADE = {"dataset": "Data set", "software": "Computer software", "speech": "Conference presentation"}
 # Words that title case leaves small.
-SMALL = frozenset(
-    (
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "with",
-    )
-)
+SMALL = frozenset((
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "on", "or", "the", "to",
+    "with",
+))  # fmt: skip
 WORD = re.compile(r"[^\W\d_][\w’']*")
 ENGLISH_LETTERS = re.compile(r"[A-Za-z]")
 
 
 def cite(record: Record) -> str:
     """Return the citation of a record."""
-    if record.type in ARTICLES:
+    if record.type in ARTICLES or is_periodical(record):
         return article(record)
     if record.type in CHAPTERS and record.container:
         return chapter(record)
-    return book(record)
+    return law(record) if record.type in ("legislation", "bill") else book(record)
+
+
+def is_periodical(record: Record) -> bool:
+    """Return whether a work stands in something that appears again and again: a blog, proceedings without a book."""
+    if record.type == "paper-conference":
+        return bool(record.container) and not (record.editors or record.publisher)
+    return record.type in ("post", "post-weblog") and bool(record.container)
 
 
 def person(name: Name) -> str:
@@ -94,7 +80,7 @@ def series_of(names: list[str], more: bool) -> str:
     if more:
         return ", ".join([*names, "et al."])
     if len(names) > MOST_NAMES:
-        return ", ".join([*names[: MOST_NAMES - 1], f". . . {names[-1]}"])
+        return ", ".join([*names[: MOST_NAMES - 1], f"… {names[-1]}"])
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])}, & {names[-1]}"
@@ -145,9 +131,12 @@ def date(record: Record) -> str:
     if record.issued is None:
         return "(n.d.)"
     parts = record.issued.start
-    if record.type not in DATED or len(parts) < 2 or record.issued.end or not 0 < parts[1] <= 12:
-        return f"({year(record).replace('-', '–')})"
-    return f"({parts[0]}, {joined(' ', MONTHS[parts[1] - 1], str(parts[2]) if len(parts) > 2 else '')})"
+    about = "ca. " if record.issued.circa else ""
+    dated = record.type in DATED or (record.type == "paper-conference" and not record.container)
+    if not dated or len(parts) < 2 or record.issued.end or not 0 < parts[1] <= 12:
+        return f"({about}{year(record).replace('-', '–')})"
+    day = joined(" ", FULL_MONTHS[parts[1] - 1], str(parts[2]) if len(parts) > 2 else "")
+    return f"({about}{parts[0]}{text_of(record, 'year-suffix')}, {day})"
 
 
 def opening(who: str, name: str, when: str) -> str:
@@ -177,11 +166,18 @@ def capital(word: str, at: int) -> str:
 
 
 def article(record: Record) -> str:
-    """Return an article in a journal."""
+    """Return an article in a journal; one without pages has its number (manual, example 6)."""
     volume = joined("", record.volume, f"({dashed(record.issue)})" if record.issue else "")
-    source = joined(", ", journal(record), volume, dashed(record.pages))
+    place = dashed(record.pages) or (f"Article {record.number}" if record.number else "")
+    source = joined(", ", journal(record), volume, place)
     who, name = head(record)
-    return joined(" ", opening(who, name, date(record)), stopped(source), address(record))
+    return joined(" ", opening(who, translated_by(record, name), date(record)), stopped(source), address(record))
+
+
+def translated_by(record: Record, name: str) -> str:
+    """Return the title of a part with its translators."""
+    translators = names_of(record, "translator")
+    return joined(" ", name, f"({upright_people(translators)}, Trans.)" if translators else "")
 
 
 def chapter(record: Record) -> str:
@@ -192,15 +188,19 @@ def chapter(record: Record) -> str:
     if not owners and record.editors:
         by = f"{upright_people(record.editors)} ({editor_label(record.editors)})"
     pages = f"{'pp.' if re.search(r'[-–,]', record.pages) else 'p.'} {dashed(record.pages)}" if record.pages else ""
-    inside = joined(", ", edition(record), pages)
-    book_title = joined(": ", record.container, volume_of(record))
+    titled, bare = volume_of(record)
+    inside = joined(", ", edition(record), bare, pages)
+    book_title = joined(": ", record.container, titled)
     source = joined(" ", f"In {joined(', ', by, book_title)}", f"({inside})" if inside else "")
-    return joined(" ", opening(who, name, date(record)), stopped(source), stopped(record.publisher), address(record))
+    begun = opening(who, translated_by(record, name), date(record))
+    return joined(" ", begun, stopped(source), stopped(record.publisher), address(record))
 
 
-def volume_of(record: Record) -> str:
-    """Return the volume of a book of several, with its title."""
-    return joined(" ", f"Vol. {record.volume}." if record.volume else "", text_of(record, "volume-title")).rstrip(".")
+def volume_of(record: Record) -> tuple[str, str]:
+    """Return the volume of a book of several: with its own title as part of the title, else for the parentheses."""
+    number = f"Vol. {record.volume}" if record.volume else ""
+    own = text_of(record, "volume-title").rstrip(".")
+    return (joined(". ", number, own), "") if own else ("", number)
 
 
 def edition(record: Record) -> str:
@@ -220,19 +220,76 @@ def helpers(record: Record) -> str:
     return "; ".join(f"{upright_people(names)}, {label}" for names, label in roles if names)
 
 
+def numbered(record: Record, bare_volume: str) -> str:
+    """Return what stands in parentheses behind a title: helpers, edition, volume, number, version."""
+    volumes = text_of(record, "number-of-volumes")
+    several = f"Vols. 1–{volumes}" if volumes.isdecimal() and not record.volume else ""
+    version = text_of(record, "version")
+    parts = (helpers(record), joined(", ", edition(record), bare_volume or several), number(record))
+    return joined("; ", *parts, f"Version {version}" if version and record.type in MADE else "")
+
+
+def number(record: Record) -> str:
+    """Return the number of a report or patent with what it counts; a code such as ``WHO/MNH/96.2`` needs no word."""
+    if not record.number or record.type not in ("report", "patent"):
+        return ""
+    counted = record.genre.title() if record.genre.isascii() else record.genre
+    if record.type == "patent":
+        return f"{counted or 'Patent'} No. {record.number}"
+    return joined(" ", counted, f"No. {record.number}") if counted or record.number[0].isdigit() else record.number
+
+
+def kind(record: Record, school: str) -> str:
+    """Return the description in brackets: a genre, with the school of a thesis that can be had; what was made."""
+    if record.type in SITES or number(record):
+        return ""
+    words = record.genre or MADE.get(record.type, "")
+    return f"[{joined(', ', words[:1].upper() + words[1:], school)}]" if words else ""
+
+
 def book(record: Record) -> str:
     """Return a book, report, thesis or page, and whatever is cited like one."""
-    volumes = text_of(record, "number-of-volumes")
-    notes = joined("; ", helpers(record), edition(record), f"Vols. 1–{volumes}" if volumes.isdecimal() else "")
-    kind = record.genre[:1].upper() + record.genre[1:] if record.type not in SITES else ""
     who, name = head(record)
-    number = f"No. {record.number}" if record.number and record.type == "report" else ""
-    label = joined("; ", notes, number)
-    what = joined(" ", name, f"({label})" if label else "", f"[{kind}]" if kind else "")
-    publisher = "" if record.publisher == who else record.publisher
-    if record.type in ("report", "book") and record.publisher == who and not address(record):
-        publisher = record.publisher
-    return joined(" ", opening(who, what, date(record)), stopped(publisher), address(record))
+    titled, bare = volume_of(record)
+    label = numbered(record, bare)
+    school = record.publisher if record.type == "thesis" and record.genre and address(record) else ""
+    what = joined(" ", joined(": ", name, titled), f"({label})" if label else "", kind(record, school))
+    source = "" if school else source_of(record, who)
+    year_first = text_of_year(record)
+    reissued = f"(Original work published {year_first})" if year_first else ""
+    return joined(" ", opening(who, what, date(record)), stopped(source), retrieved(record), reissued)
+
+
+def source_of(record: Record, who: str) -> str:
+    """Return who published a work, or the site or congress it stands in, unless that is its author already."""
+    if record.type == "speech":
+        return joined(", ", record.event_title, text_of(record, "event-place"))
+    owner = record.publisher or (record.container if record.type in SITES else "")
+    # The manual leaves out a publisher who is the author (s. 9.29); a bare book or report keeps it as its source.
+    bare = record.type in ("report", "book") and not address(record)
+    return "" if owner == who and not bare else owner
+
+
+def text_of_year(record: Record) -> str:
+    """Return the year of the first edition (CSL's original-date), where it is another."""
+    original = record.extra.get("original-date")
+    parts = original.get("date-parts") if isinstance(original, dict) else None
+    first = str(parts[0][0]) if parts and parts[0] else ""
+    return first if first != year(record) else ""
+
+
+def retrieved(record: Record) -> str:
+    """Return the address; a page without a date says when it was seen (manual, s. 9.16)."""
+    if record.issued or not record.accessed or record.doi or not record.url or len(record.accessed.start) < 3:
+        return address(record)
+    year_seen, month, day = record.accessed.start
+    return f"Retrieved {FULL_MONTHS[(month - 1) % 12]} {day}, {year_seen}, from {record.url}"
+
+
+def law(record: Record) -> str:
+    """Return a law: its title, kind and number before the year (manual, chapter 11)."""
+    what = joined(" ", record.genre, f"No. {record.number}" if record.number else "")
+    return joined(" ", stopped(joined(" ", joined(", ", title(record), what), date(record))), address(record))
 
 
 STYLE = Style("apa", "APA (7th edition)", ("apa7", "apa-7", "american-psychological-association"), cite, order="author")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mhlit.errors import UsageError
 from mhlit.styles import apa, gost, gost100, harvard, iso690, rpj, vancouver
-from mhlit.text import fold, squeeze
+from mhlit.text import fold, squeeze, without_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,10 @@ def cite(records: Iterable[Record], style: str = "vancouver") -> list[str]:
     What was retracted says so at its end in every style, as the National Library of Medicine marks it.
     """
     chosen = style_by_name(style)
-    return [squeeze(chosen.cite(once(record))) + (f" [{record.notice}]" if record.notice else "") for record in records]
+    return [
+        squeeze(chosen.cite(untagged(once(record)))) + (f" [{record.notice}]" if record.notice else "")
+        for record in records
+    ]
 
 
 def once(record: Record) -> Record:
@@ -62,3 +65,12 @@ def once(record: Record) -> Record:
         return record
     same = fold(record.authors[0].literal) == fold(record.title)
     return replace(record, authors=()) if same and record.title else record
+
+
+def untagged(record: Record) -> Record:
+    """Return a record whose titles have no ``<i>`` or ``<sub>``: a line is text. A DOI may have such brackets."""
+    if not any("<" in text.value for text in (*record.titles, *record.containers)):
+        return record
+    titles = tuple(replace(text, value=without_tags(text.value)) for text in record.titles)
+    containers = tuple(replace(text, value=without_tags(text.value)) for text in record.containers)
+    return replace(record, titles=titles, containers=containers)

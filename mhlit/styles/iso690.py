@@ -12,17 +12,20 @@ from mhlit.styles.base import Style
 from mhlit.styles.pieces import (
     ARTICLES,
     CHAPTERS,
+    DAILY,
+    SITES,
     dashed,
+    day_first,
+    dropping,
     family,
     has_more,
     joined,
     listed,
-    long_date,
     names_of,
     ordinal,
     sentences,
     spaced_initials,
-    stopped,
+    text_of,
     year,
 )
 
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from mhlit.model import Name, Record
 
 MOST_NAMES = 3
+# Types that their number tells apart.
+NUMBERED = frozenset(("report", "patent", "standard", "legislation", "bill"))
 
 
 def cite(record: Record) -> str:
@@ -38,13 +43,17 @@ def cite(record: Record) -> str:
     if not who and record.editors and record.type not in CHAPTERS | ARTICLES:
         who = f"{people(record, 'editor')} ({editor_label(record)})"
     dated = joined(", ", who, year(record).replace("-", "–") or "n.d.")
-    head = sentences((dated, title(record))) if who else sentences((title(record), dated))
+    whole = record.type not in ARTICLES and not (record.type in CHAPTERS and record.container)
+    name = title(record).rstrip(".") + (online(record) if whole else "")
+    head = sentences((dated, name)) if who else sentences((joined(", ", name, dated),))
     return joined(" ", head, body(record), tail(record))
 
 
 def person(name: Name) -> str:
-    """Return a name, the family name in capitals."""
-    return name.literal or joined(", ", family(name).upper(), spaced_initials(name), name.suffix)
+    """Return a name, the family name in capitals, so that an organisation's is too."""
+    if name.literal:
+        return name.literal.upper()
+    return joined(", ", family(name).upper(), joined(" ", spaced_initials(name), dropping(name)), name.suffix)
 
 
 def people(record: Record, variable: str) -> str:
@@ -64,14 +73,27 @@ def body(record: Record) -> str:
     """Return where the work stands or who published it."""
     volume, pages = (f"Vol. {record.volume}" if record.volume else "", span(record))
     if record.type in ARTICLES:
-        numbers = joined(", ", volume, f"no. {dashed(record.issue)}" if record.issue else "", pages)
-        return sentences((record.container, numbers))
+        dated = record.type in DAILY and record.issued and len(record.issued.start) > 1
+        day = day_first(record.issued) if dated else ""
+        numbers = joined(", ", volume, f"no. {dashed(record.issue)}" if record.issue else "", pages or record.number)
+        numbers = f"N{numbers[1:]}" if numbers.startswith("no.") else numbers
+        return sentences((record.container + online(record), day, numbers))
     if record.type in CHAPTERS and record.container:
         by = f"{people(record, 'editor')} ({editor_label(record)})" if record.editors else ""
-        host = sentences((f"In: {joined(', ', by, record.container)}", edition(record), imprint(record)))
-        return joined(" ", host, stopped(joined(", ", volume, pages)))
+        by = by or people(record, "container-author")
+        host = joined(", ", by, record.container) + online(record)
+        return sentences((f"In: {host}", edition(record), imprint(record), joined(", ", volume, pages)))
     extent = f"{record.number_of_pages} p." if record.number_of_pages.isdecimal() else ""
-    return sentences((record.genre, edition(record), volume, imprint(record), extent))
+    site = record.container if record.type in SITES else ""
+    kind = joined(" ", record.genre, record.number if record.type in NUMBERED else "")
+    number = text_of(record, "collection-number")
+    series = joined(", ", record.collection_title, number if record.collection_title else "")
+    return sentences((site, kind, edition(record), volume, imprint(record), extent, series))
+
+
+def online(record: Record) -> str:
+    """Return the mark of the medium of what is cited by its address."""
+    return " [online]" if record.url and not record.doi else ""
 
 
 def span(record: Record) -> str:
@@ -93,7 +115,7 @@ def imprint(record: Record) -> str:
 
 def tail(record: Record) -> str:
     """Return the identifier and the address; no full stop follows an address."""
-    seen = f" [viewed {long_date(record.accessed)}]" if record.accessed else ""
+    seen = f" [viewed {day_first(record.accessed)}]" if record.accessed else ""
     doi = f"DOI {record.doi}." if record.doi else ""
     return joined(" ", doi, f"Available from: {record.url}{seen}" if record.url and not record.doi else "")
 

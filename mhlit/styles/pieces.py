@@ -17,10 +17,16 @@ if TYPE_CHECKING:
     from mhlit.model import Date, Record, Text
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+FULL_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 SEASONS = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
 # Types that stand in a journal, in a book, on a site; the rest are cited as books.
 ARTICLES = frozenset(("article-journal", "article-magazine", "article-newspaper", "review", "review-book"))
 CHAPTERS = frozenset(("chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia"))
+# Types whose issues are told apart by the day.
+DAILY = frozenset(("article-newspaper", "article-magazine", "post", "post-weblog"))
 SITES = frozenset(("webpage", "post", "post-weblog"))
 # "431-456", "S12–S19", "e10-e13"
 RANGE = re.compile(r"([^\W\d_]*)(\d+)\s*[-–—]+\s*(?:\1)?(\d+)")
@@ -111,12 +117,21 @@ def point(parts: tuple[int, ...], since: int = 0) -> str:
     return " ".join(words[since:])
 
 
+def day_first(date: Date | None, *, with_year: bool = True) -> str:
+    """Return a date as British styles print it: ``5 September 2017``, ``September 2017``; prose as it is."""
+    if date is None or not date.start:
+        return date.literal if date else ""
+    months = (FULL_MONTHS[month - 1] for month in date.start[1:2] if 0 < month < 13)
+    words = [*(str(day) for day in date.start[2:3]), *months, *([str(date.start[0])] if with_year else [])]
+    return " ".join(words)
+
+
 def year(record: Record) -> str:
-    """Return the year or years of issue, else the prose that stands for it."""
+    """Return the year or years of issue, with the letter that a list gave it, else the prose that stands for it."""
     if record.issued is None:
         return ""
     years = dict.fromkeys(str(part[0]) for part in (record.issued.start, record.issued.end) if part)
-    return "-".join(years) or record.issued.literal
+    return "-".join(years) + text_of(record, "year-suffix") or record.issued.literal
 
 
 def names_of(record: Record, variable: str) -> tuple[Name, ...]:

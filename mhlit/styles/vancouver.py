@@ -25,6 +25,7 @@ from mhlit.styles.pieces import (
     long_date,
     names_of,
     ordinal,
+    point,
     sentences,
     short_range,
     stopped,
@@ -32,23 +33,28 @@ from mhlit.styles.pieces import (
     translated,
     year,
 )
+from mhlit.text import fold
 
 if TYPE_CHECKING:
     from mhlit.model import Name, Record
 
 # Six names, then "et al" (NLM's journals; Citing Medicine would print all).
 MOST_NAMES = 6
+INTERNET = " [Internet]"
+BLOGS = frozenset(("post", "post-weblog"))
 
 
 def cite(record: Record) -> str:
     """Return the citation of a record."""
-    if record.type in ARTICLES:
+    if record.type in ARTICLES or (record.type in BLOGS and record.container):
         return article(record)
     if record.type in CHAPTERS and record.container:
         return chapter(record)
-    if is_site(record):
+    if record.type in SITES and record.url:
         return site(record)
-    return thesis(record) if record.type == "thesis" else book(record)
+    if record.type == "speech" and record.event_title:
+        return speech(record)
+    return OTHERS.get(record.type, book)(record)
 
 
 # ---------------------------------------------------------------- pieces
@@ -68,13 +74,19 @@ def people(record: Record, variable: str) -> str:
 
 def editors(record: Record) -> str:
     """Return the editors with their label."""
-    names = people(record, "editor")
-    return f"{names}, editor{'s' if len(record.editors) > 1 else ''}" if names else ""
+    return labelled(record, "editor")
+
+
+def labelled(record: Record, variable: str) -> str:
+    """Return who edited or translated a work: ``Wing J, Leff J, editors``; "et al." has a stop before the label."""
+    names = people(record, variable)
+    several = "s" if len(names_of(record, variable)) > 1 else ""
+    return f"{names}{'.' if names.endswith('et al') else ''}, {variable}{several}" if names else ""
 
 
 def responsible(record: Record) -> str:
-    """Return who a work is by: its authors, else its editors."""
-    return people(record, "author") or editors(record)
+    """Return who a work is by: its authors, else who edited and translated it."""
+    return people(record, "author") or joined(", ", editors(record), labelled(record, "translator"))
 
 
 def title(record: Record) -> str:
@@ -151,9 +163,29 @@ def volume(record: Record) -> str:
     return joined(", ", f"Vol. {record.volume}" if record.volume else "", text_of(record, "volume-title"))
 
 
-def is_site(record: Record) -> bool:
-    """Return whether a record is cited by its address: pages, posts, and what has no other place."""
-    return bool(record.url) and (record.type in SITES or not (record.publisher or record.publisher_place or record.doi))
+def is_online(record: Record) -> bool:
+    """Return whether a work is cited by its address: one that nothing shorter identifies."""
+    return bool(record.url) and not (record.doi or record.pmid or record.pmcid)
+
+
+def seen(record: Record, online: bool) -> str:
+    """Return the day on which something on the web was seen."""
+    return f" [cited {long_date(record.accessed)}]" if online and record.accessed else ""
+
+
+def available(record: Record, online: bool) -> str:
+    """Return the address, which no full stop ends."""
+    return f"Available from: {record.url}" if online else ""
+
+
+def ending(record: Record, online: bool) -> str:
+    """Return the language, the address and the identifiers, which stand behind a citation."""
+    return joined(". ", language_note(record), joined(" ", available(record, online), identifiers(record)))
+
+
+def kind(record: Record) -> str:
+    """Return what kind of work it is, in brackets behind the title."""
+    return f" [{record.genre}]" if record.genre else ""
 
 
 def closed(*parts: str, tail: str = "") -> str:
@@ -165,57 +197,91 @@ def closed(*parts: str, tail: str = "") -> str:
 
 
 def article(record: Record) -> str:
-    """Return an article in a journal; one that only an address leads to is marked ``[Internet]``."""
-    online = bool(record.url) and not (record.volume or record.issue or record.pages or record.doi)
-    name = journal(record) + (" [Internet]" if online else "")
-    numbers = joined("", record.volume, f"({record.issue})" if record.issue else "")
-    cited = f" [cited {long_date(record.accessed)}]" if online and record.accessed else ""
-    when = joined(";", long_date(record.issued) + cited, numbers)
-    place = joined(":", when, short_range(record.pages))
-    address = f"Available from: {record.url}" if online else ""
-    tail = joined(" ", joined(". ", language_note(record), identifiers(record)), address)
-    return closed(people(record, "author"), title(record), name, place, tail=tail)
+    """Return an article in a journal, newspaper or blog; one without identifiers but an address is ``[Internet]``."""
+    online = is_online(record)
+    name = journal(record) + (INTERNET if online else "")
+    issue = record.issue if record.type != "article-newspaper" else ""
+    numbers = joined("", record.volume, f"({issue})" if issue else "")
+    when = joined(";", (long_date(record.issued) + seen(record, online)).strip(), numbers)
+    place = joined(":", when, short_range(record.pages) or record.number)
+    return closed(people(record, "author"), title(record), name, place, tail=ending(record, online))
 
 
 def chapter(record: Record) -> str:
     """Return a part of a book or of proceedings."""
-    book_title = record.container
-    head = sentences((people(record, "author"), title(record)))
-    inside = sentences((editors(record), book_title, volume(record), edition(record), imprint(record, year(record))))
+    online = is_online(record)
+    host = record.container + (INTERNET if online else "")
+    head = sentences((people(record, "author"), title(record) + kind(record)))
+    when = (year(record) + seen(record, online)).strip()
+    inside = sentences((editors(record), host, edition(record), volume(record), imprint(record, when)))
     pages = f"p. {short_range(record.pages)}" if record.pages else ""
-    return closed_tail(record, joined(" ", head, "In:", inside, stopped(pages), stopped(series(record))))
+    return closed_tail(record, joined(" ", head, "In:", inside, stopped(pages), stopped(series(record))), online)
 
 
 def book(record: Record) -> str:
     """Return a book or report, and whatever is cited like one."""
-    who = responsible(record)
+    online = is_online(record)
     others = editors(record) if record.authors else ""
-    pages = f"{record.number_of_pages} p" if record.number_of_pages else ""
+    when = (published(record) + seen(record, online)).strip()
+    pages = f"{record.number_of_pages} p" if record.number_of_pages and record.type == "book" else ""
     number = f"Report No.: {record.number}" if record.number and record.type == "report" else ""
-    parts = (who, title(record), volume(record), edition(record), others, imprint(record, year(record)), pages)
-    return closed_tail(record, sentences((*parts, number, series(record))))
+    name = title(record) + kind(record) + (INTERNET if online else "")
+    parts = (responsible(record), name, edition(record), volume(record), others, imprint(record, when), pages)
+    return closed_tail(record, sentences((*parts, number, series(record))), online)
+
+
+def published(record: Record) -> str:
+    """Return the year of a work, of a report the month too."""
+    if record.type != "report" or not record.issued or len(record.issued.start) < 2 or record.issued.end:
+        return year(record)
+    return point(record.issued.start[:2])
 
 
 def thesis(record: Record) -> str:
     """Return a thesis: its kind in brackets behind the title, the place in brackets as inferred from the school."""
-    kind = f" [{record.genre}]" if record.genre else ""
+    online = is_online(record)
+    when = (year(record) + seen(record, online)).strip()
+    name = title(record) + kind(record) + (INTERNET if online else "")
     return closed_tail(
-        record,
-        sentences((people(record, "author"), title(record) + kind, imprint(record, year(record), inferred=True))),
+        record, sentences((people(record, "author"), name, imprint(record, when, inferred=True))), online
     )
 
 
 def site(record: Record) -> str:
-    """Return a page of the web with the day it was seen and its address, which no full stop ends."""
-    cited = f" [cited {long_date(record.accessed)}]" if record.accessed else ""
-    when = imprint(record, (year(record) + cited).strip())
-    return closed(responsible(record), f"{title(record)} [Internet]", when, tail=f"Available from: {record.url}")
+    """Return a page of the web: under the site's title, where it is a part of one (Citing Medicine, chapter 25)."""
+    whole = record.container if fold(record.container) != fold(record.title) else ""
+    when = imprint(record, (year(record) + seen(record, online=True)).strip())
+    name = f"{whole or title(record)}{INTERNET}"
+    part = title(record) if whole else ""
+    return closed(responsible(record), name, when, part, tail=ending(record, online=True))
 
 
-def closed_tail(record: Record, text: str) -> str:
-    """Return a citation with the language and the identifiers behind it."""
-    return joined(" ", text, joined(". ", language_note(record), identifiers(record)))
+def speech(record: Record) -> str:
+    """Return a paper that was read: ``Paper presented at: Congress; 1996 Sep 6; Dublin.``"""
+    what = f"{record.genre or 'Paper'} presented at: {record.event_title}"
+    meeting = joined("; ", what, long_date(record.issued), text_of(record, "event-place"))
+    return closed_tail(record, sentences((people(record, "author"), title(record), meeting)))
 
 
+def law(record: Record) -> str:
+    """Return a law: its kind in brackets, the number, the day."""
+    return closed_tail(record, sentences((title(record) + kind(record), record.number, long_date(record.issued))))
+
+
+def patent(record: Record) -> str:
+    """Return a patent: who invented it, who holds it, its number and day."""
+    names = people(record, "author")
+    who = f"{names}, inventor{'s' if len(record.authors) > 1 else ''}" if names else ""
+    holder = f"{record.publisher}, assignee" if record.publisher else ""
+    number = joined(" ", record.genre or "Patent", record.number)
+    return closed_tail(record, sentences((joined("; ", who, holder), title(record), number, long_date(record.issued))))
+
+
+def closed_tail(record: Record, text: str, online: bool = False) -> str:
+    """Return a citation with the language, the address and the identifiers behind it."""
+    return joined(" ", text, ending(record, online))
+
+
+OTHERS = {"thesis": thesis, "legislation": law, "bill": law, "patent": patent}
 ALIASES = ("nlm", "national-library-of-medicine", "icmje")
 STYLE = Style("vancouver", "Vancouver (NLM, citation-sequence)", ALIASES, cite, numbered=True)

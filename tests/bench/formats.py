@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RUNS = 3
-CITED = 5_000
-PANDOC_CITED = 500
+CITED = 10_000
+PANDOC_CITED = 2_000
 # The floor of a round trip: title, authors as one string, year.
 PLAINEST = ("title", "issued")
 
