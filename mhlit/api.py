@@ -11,24 +11,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from mhlit.errors import UnreadableFile, UsageError
-from mhlit.model import Issue, ReadResult
+from mhlit.model import ReadResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
 
     from mhlit.dedupe import DedupeReport
     from mhlit.library.history import Batch, Undone
     from mhlit.library.store import Added
-    from mhlit.model import Hit, Person, Record, Work
+    from mhlit.model import Hit, Issue, Person, Record, Work
     from mhlit.resolve import ResolveReport
 
-LONGEST_LINE = 200_000
-LONGEST_RECORD = 2_000_000
-KEPT = 10_000
-TOO_LONG = (
-    f"a line of more than {LONGEST_LINE:,} characters is no list or page; nothing was read (name the format: --from)"
-)
-RECORD_TOO_LONG = f"a record of more than {LONGEST_RECORD:,} characters was not read"
+# Files above this size are read in portions.
+LONG = 8_000_000
+# So many records are written at once.
+PORTION = 5_000
 
 
 def read(path: str | Path, format: str | None = None) -> ReadResult:
@@ -36,12 +34,35 @@ def read(path: str | Path, format: str | None = None) -> ReadResult:
 
     Never raises on content. Raises UnreadableFile where there is no file to read, UsageError for an unknown format.
     """
+    from mhlit.formats.limits import joined
+
+    return joined(read_portions(path, format))
+
+
+def read_portions(path: str | Path, format: str | None = None) -> Iterator[ReadResult]:
+    """Yield what ``read`` returns in portions, so that a file may be larger than memory; a short file is one portion.
+
+    Raises as ``read`` does, once the first portion is asked for.
+    """
     path = Path(path)
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            yield from read_stream(file, format, name=path.name, file_name=str(path))
     except OSError as error:
         raise UnreadableFile(f"cannot read {path}: {error.strerror or error}") from error
-    return placed(read_bytes(data, format, name=path.name), str(path))
+
+
+def read_stream(
+    file: BinaryIO, format: str | None = None, *, name: str = "", file_name: str = ""
+) -> Iterator[ReadResult]:
+    """Yield what an open file holds in portions; ``file_name`` is what records and issues call it."""
+    from mhlit.formats import longfile
+
+    short = file.seek(0, os.SEEK_END) <= LONG
+    file.seek(0)
+    results = longfile.portions(file, format, name) if not short else None
+    for result in results if results is not None else (read_bytes(file.read(), format, name=name),):
+        yield placed(result, file_name)
 
 
 def read_bytes(data: bytes, format: str | None = None, *, name: str = "") -> ReadResult:
@@ -67,33 +88,29 @@ def placed(result: ReadResult, file: str) -> ReadResult:
 
 def read_text(text: str, format: str | None = None, *, name: str = "") -> ReadResult:
     """Return the records and issues of a text; ``name`` is a file name that may help to tell the format."""
-    from mhlit.formats import catalogue
+    from mhlit.formats import catalogue, limits
 
     chosen = catalogue.by_name(format) if format else catalogue.sniff(text, name)
     if chosen.read is None:
         raise UsageError(f"mhlit writes {chosen.name} but cannot read it", hint="mhlit formats lists what can be read")
     if not text.strip():
         return ReadResult()
-    if chosen.rank == "parsed" and (line := too_long(text)):
-        return ReadResult((), (Issue("line-too-long", TOO_LONG, line, raw=text[:KEPT]),))
-    return bounded(chosen.read(text))
+    reader = limits.prose(chosen.read) if chosen.rank == "parsed" else chosen.read
+    return limits.bounded(reader(text))
 
 
-def bounded(result: ReadResult) -> ReadResult:
-    """Return a result without records of a size that no source prints; each of them becomes an issue."""
-    huge = [r.origin for r in result.records if r.origin and len(r.origin.raw) > LONGEST_RECORD]
-    if not huge:
-        return result
-    kept = tuple(r for r in result.records if not (r.origin and len(r.origin.raw) > LONGEST_RECORD))
-    told = (Issue("record-too-long", RECORD_TOO_LONG, origin.line, raw=origin.raw[:KEPT]) for origin in huge)
-    return ReadResult(kept, (*result.issues, *told))
-
-
-def too_long(text: str) -> int:
-    """Return the number of the first line that cannot be prose, or 0: no paragraph has 200,000 characters."""
-    if len(text) <= LONGEST_LINE:
-        return 0
-    return next((number for number, line in enumerate(text.splitlines(), 1) if len(line) > LONGEST_LINE), 0)
+def gathered(results: Iterable[ReadResult]) -> Iterator[tuple[list[Record], list[Issue]]]:
+    """Yield records and issues in portions of a size that is quick to write: small files together, long ones apart."""
+    records: list[Record] = []
+    issues: list[Issue] = []
+    for result in results:
+        records.extend(result.records)
+        issues.extend(result.issues)
+        if len(records) + len(issues) >= PORTION:
+            yield records, issues
+            records, issues = [], []
+    if records or issues:
+        yield records, issues
 
 
 def write(records: Iterable[Record], format: str = "bibtex") -> str:
@@ -152,6 +169,19 @@ class Library:
     def add(self, records: Iterable[Record], issues: Iterable[Issue] = (), *, detail: str = "") -> Added:
         """Add records and keep the issues met in reading them; what is there already is counted, not added again."""
         return self.store.add(records, issues, detail=detail)
+
+    def add_portions(self, results: Iterable[ReadResult], *, detail: str = "") -> Added:
+        """Add what ``read_portions`` yields, as one batch; each portion is kept once it is written.
+
+        So a file may be larger than memory, and an import that is broken off can be undone, or done again for the rest.
+        """
+        from mhlit.library.store import merged
+
+        added: list[Added] = []
+        for records, issues in gathered(results):
+            into = next((each.batch for each in added if each.batch), None)
+            added.append(self.store.add(records, issues, detail=detail, into=into))
+        return merged(added)
 
     def search(self, query: str, limit: int = 20, *, exact: bool = False) -> list[Hit]:
         """Return the works that answer a query in any script, best first."""

@@ -91,3 +91,73 @@ def test_a_record_of_megabytes_is_left_out_and_its_neighbour_read(tmp_path, name
 
     assert [record.title for record in result.records] == ["Whole"]
     assert [issue.code for issue in result.issues] == ["record-too-long"]
+
+
+RECORDS = [package.Record(id=f"k{n}", type="book", titles=(package.Text(f"Recovery and hope {n}"),)) for n in range(3)]
+# Formats whose records have an end that can be missed: in the others a file that was cut off looks whole.
+ENDED = ("bibtex", "biblatex", "ris", "endnote-xml", "marcxml", "csl-json", "jsonl")
+
+
+@pytest.mark.parametrize("name", ENDED)
+def test_a_file_that_was_cut_off_says_so_and_gives_what_is_whole(name):
+    text = package.write(RECORDS, name)
+    middle = text.index("hope 1")
+    result = package.read_text(text[:middle], name)
+
+    assert result.records[0].title == "Recovery and hope 0"
+    assert result.issues
+    assert all(issue.code in {"broken-entry", "cut-off", "damaged-xml", "json-unreadable"} for issue in result.issues)
+
+
+@pytest.mark.parametrize("name", [*ENDED, "nbib", "csv"])
+def test_a_wrong_extension_misleads_nobody(tmp_path, name):
+    text = package.write(RECORDS, name)
+    for extension in ("txt", "bib", "ris", "json", "html", "csv", "mrc", "docx"):
+        path = tmp_path / f"records.{extension}"
+        path.write_text(text, encoding="utf-8")
+
+        assert [record.title for record in package.read(path).records] == [record.title for record in RECORDS]
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-16", "utf-8-sig"])
+def test_bibtex_in_western_encodings(tmp_path, encoding):
+    path = tmp_path / "west.bib"
+    text = "@article{k, author = {Müller, Jürgen and Ñandú, José}, title = {Über façades}, year = 2004}\n"
+    path.write_bytes(text.encode(encoding))
+    (record,) = package.read(path).records
+
+    assert [str(name) for name in record.authors] == ["Müller Jürgen", "Ñandú José"]
+    assert record.title == "Über façades"
+
+
+@pytest.mark.parametrize("declared", ["", "% Encoding: windows-1251\n"])
+def test_bibtex_in_cyrillic_encodings(tmp_path, declared):
+    path = tmp_path / "east.bib"
+    text = f"{declared}@article{{k, author = {{Любов, Е. Б.}}, title = {{Стигма и общество}}, year = 2004}}\n"
+    path.write_bytes(text.encode("cp1251"))
+    result = package.read(path)
+
+    assert result.records[0].title == "Стигма и общество"
+    assert [issue.code for issue in result.issues] == ["encoding-guessed"]
+
+
+def test_entities_of_a_long_file_are_not_expanded(tmp_path, monkeypatch):
+    monkeypatch.setattr("mhlit.api.LONG", 100)
+    monkeypatch.setattr("mhlit.formats.portions.SIZE", 200)
+    secret = tmp_path / "secret.txt"
+    secret.write_text("SECRET", encoding="utf-8")
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    article = "<PubmedArticle><MedlineCitation><PMID>{}</PMID><Article><ArticleTitle>Hope &e11; &x;</ArticleTitle>"
+    end = "</Article></MedlineCitation></PubmedArticle>\n"
+    path = tmp_path / "bomb.xml"
+    path.write_text(
+        f'<!DOCTYPE s [<!ENTITY e0 "ha"><!ENTITY x SYSTEM "{secret}">{entities}]>\n<PubmedArticleSet>'
+        + "".join(article.format(n) + end for n in range(1, 9))
+        + "</PubmedArticleSet>",
+        encoding="utf-8",
+    )
+    result = package.read(path)
+
+    assert [record.pmid for record in result.records] == [str(n) for n in range(1, 9)]
+    assert all("SECRET" not in str(record) and "haha" not in str(record) for record in result.records)
+    assert "xml-entities" in {issue.code for issue in result.issues}

@@ -83,3 +83,48 @@ def test_the_reader_never_raises(text):
 def test_prose_is_no_table():
     assert not FORMAT.sniff("Title, year, and all that: a history of reference lists\n")
     assert not FORMAT.sniff("Любов Е.Б., Название. 2019\n")
+
+
+@pytest.mark.parametrize(
+    ("cell", "families"),
+    [
+        ("Орлова М.П., Ким А.В.", ["Орлова", "Ким"]),
+        ("Ramos L., O'Neill S.-J., van der Berg A", ["Ramos", "O'Neill", "van der Berg"]),
+        ("Ann Roe, Ben Lee, Carl Ode", ["Roe", "Lee", "Ode"]),
+        ("Smith, Anna", ["Smith"]),
+        ("van der Berg, Anna Maria", ["van der Berg"]),
+        ("Smith, A.; Lee, B.", ["Smith", "Lee"]),
+    ],
+)
+def test_names_are_parted_by_semicolons_or_by_commas_where_each_is_whole(cell, families):
+    (record,) = FORMAT.read(f'Title,Authors\nHope,"{cell}"\n').records
+
+    assert [name.family for name in record.authors] == families
+
+
+def test_russian_headings_are_known_and_the_map_is_shown():
+    text = "№ п/п;ФИО авторов;Название статьи;Название журнала;Год издания;Том;№;Стр.\n1;Ким А.В.;Надежда;Вестник;2021;7;2;15–24\n"
+    result = FORMAT.read(text)
+    (record,) = result.records
+
+    assert FORMAT.sniff(text)
+    assert (record.title, record.container, record.year, record.volume, record.issue, record.pages) == (
+        "Надежда", "Вестник", 2021, "7", "2", "15-24",
+    )  # fmt: skip
+    assert record.extra == {"csv:№ п/п": "1"}
+    assert "ФИО авторов = author" in result.issues[0].message
+    assert "kept as they are: № п/п" in result.issues[0].message
+
+
+def test_a_quotation_mark_that_is_missing_is_told():
+    result = FORMAT.read('Title,Year,Author\nOne,2001,"Smith, A"\n"Two,2002,"Lee, B"\nThree,2003,"Kim, C"\n')
+
+    assert [(issue.code, issue.line) for issue in result.issues[1:]] == [("damaged-row", 3)]
+    assert [record.title for record in result.records][::2] == ["One", "Three"]
+
+
+def test_a_cell_without_an_end_is_told():
+    result = FORMAT.read('Title,Year\nOne,2001\n"Two,' + "x" * 10_000_001)
+
+    assert [record.title for record in result.records] == ["One"]
+    assert [issue.code for issue in result.issues[1:]] == ["damaged-row"]

@@ -158,3 +158,21 @@ def test_the_reader_never_raises(noise, at):
     data = iso2709()
     read_bytes(data[:at] + noise + data[at:])
     read_bytes(noise)
+
+
+@pytest.mark.parametrize("type_", ["report", "dataset", "paper-conference", "webpage", "article-journal", "thesis"])
+def test_what_marc_keeps_under_codes_comes_back(type_):
+    record = Record(
+        type=type_,
+        titles=(Text("Housing first"),),
+        containers=(Text("World Journal of Psychiatry"),) if type_ == "article-journal" else (),
+        issued=Date((2018, 2, 15)),
+        accessed=Date((2020, 5, 17)),
+        url="https://example.org/a",
+        doi="10.5555/x",
+        pmid="29352533",
+        extra={"container-title-short": "World J Psychiatry"} if type_ == "article-journal" else {},
+    )
+    (back,) = read_text(write([record], "marcxml")).records
+
+    assert replace(back, origin=None) == record

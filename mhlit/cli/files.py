@@ -4,45 +4,73 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mhlit import api
 from mhlit.errors import UnreadableFile
+from mhlit.formats.limits import joined
 from mhlit.model import Issue, ReadResult
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import BinaryIO
 
 
 def read_all(
     paths: Sequence[str], format: str | None, step: Callable[[], None] = lambda: None
 ) -> list[tuple[str, ReadResult]]:
-    """Return what each file holds. A file that cannot be opened is an issue, unless it is the only one.
+    """Return what each file holds; otherwise as ``read_portions``."""
+    results: dict[str, list[ReadResult]] = {}
+    for path, result in read_portions(paths, format, step):
+        results.setdefault(path, []).append(result)
+    return [(path, joined(several)) for path, several in results.items()]
+
+
+def read_portions(
+    paths: Sequence[str], format: str | None, step: Callable[[], None] = lambda: None
+) -> Iterator[tuple[str, ReadResult]]:
+    """Yield what each file holds, long ones in portions. A file that cannot be opened is an issue.
 
     Raises UnreadableFile where no file at all could be opened.
     """
-    results: list[tuple[str, ReadResult]] = []
-    failures: list[UnreadableFile] = []
+    failed: list[tuple[str, UnreadableFile]] = []
+    told = 0
     for path in paths:
         try:
-            results.append((path, read_one(path, format)))
+            for result in portions(path, format):
+                yield from ((name, unreadable(name, error)) for name, error in failed[told:])
+                told = len(failed)
+                yield path, result
         except UnreadableFile as error:
-            failures.append(error)
-            results.append((path, ReadResult((), (Issue("unreadable-file", str(error), file=path),))))
+            failed.append((path, error))
         step()
-    if failures and len(failures) == len(paths):
-        raise failures[0]
-    return results
+    if failed and len(failed) == len(paths):
+        raise failed[0][1]
+    yield from ((name, unreadable(name, error)) for name, error in failed[told:])
+
+
+def unreadable(path: str, error: UnreadableFile) -> ReadResult:
+    """Return the issue of a file that cannot be opened."""
+    return ReadResult((), (Issue("unreadable-file", str(error), file=path),))
 
 
 def read_one(path: str, format: str | None) -> ReadResult:
     """Return the records of a file, or of stdin for ``-``."""
+    return joined(portions(path, format))
+
+
+def portions(path: str, format: str | None) -> Iterator[ReadResult]:
+    """Yield what a file holds, or stdin for ``-``; what is long goes through a file of its own."""
     if path != "-":
-        return api.read(path, format)
-    return api.placed(api.read_bytes(sys.stdin.buffer.read(), format), "-")
+        yield from api.read_portions(path, format)
+        return
+    with tempfile.SpooledTemporaryFile(max_size=api.LONG) as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+        yield from api.read_stream(cast("BinaryIO", file), format, file_name="-")
 
 
 def write_whole(path: str, text: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,17 +13,20 @@ import typer
 from mhlit import api
 from mhlit.cli import render
 from mhlit.cli.fields import confident_rows, field_rows, show_records
-from mhlit.cli.files import read_all, read_one
+from mhlit.cli.files import read_all, read_one, read_portions
 from mhlit.cli.options import DryRun, From, Json, Output, To, open_library
 from mhlit.errors import NotFound, UsageError
 from mhlit.formats.csljson import to_csl
+from mhlit.model import ReadResult
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from mhlit.library.store import Added
-    from mhlit.model import Issue, ReadResult, Record
+    from mhlit.model import Issue, Record
 
+# So many issues are listed after an import; what more there are, the library keeps.
+MOST_ISSUES = 10_000
 app = typer.Typer()
 PANEL = "Read"
 Files = Annotated[list[str], typer.Argument(help="Files; - is stdin.", show_default=False)]
@@ -47,22 +53,60 @@ def import_(
         raise UsageError(f"cannot split by '{split}'", hint="--split lines")
     if review and (dry_run or json or "-" in files):
         raise UsageError("--review asks questions: it goes with neither --dry-run nor --json, nor with stdin")
+    tally = Tally(show or review)
     with render.progress("reading", len(files)) as step:
-        results = read_all(files, "lines" if split else format or None, step)
-    records = [record for _, result in results for record in result.records]
-    issues = tuple(issue for _, result in results for issue in result.issues)
-    if dry_run:
-        added, notes = None, [render.DRY]
-    else:
-        with open_library(ctx) as library:
-            added = library.add(records, issues, detail=" ".join(Path(name).name for name in files))
-            notes = [told(added), *(reviewed(library, records) if review else ())]
-    data = {"files": [file_data(*each) for each in results], "new": added.new if added else 0, "known": known(added)}
+        results = counted(read_portions(files, "lines" if split else format or None, step), tally)
+        if dry_run:
+            deque(results, maxlen=0)
+            added, notes = None, [render.DRY]
+        else:
+            # The first file is read before the library is made: a mistyped name leaves nothing behind.
+            first = next(results, ReadResult())
+            with open_library(ctx) as library:
+                detail = " ".join(Path(name).name for name in files)
+                added = library.add_portions(chain((first,), results), detail=detail)
+                notes = [told(added), *(reviewed(library, tally.records) if review else ())]
+    data = {"files": [file_data(*row) for row in tally.rows()], "new": added.new if added else 0, "known": known(added)}
     data["keys"] = list(added.keys) if added else []
-    render.finish(
-        render.Result("import", data, lambda: show_files(results, records if show else []), issues, 0, tuple(notes)),
-        json,
+    shown = tally.records if show else []
+    result = render.Result(
+        "import", data, lambda: show_files(tally.rows(), shown), tuple(tally.issues), 0, (*tally.more(), *notes)
     )
+    render.finish(result, json)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What an import met: files with what they held, issues to print, and the records if they are to be shown."""
+
+    keep: bool
+    files: dict[str, list[Any]] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+
+    def count(self, name: str, result: ReadResult) -> None:
+        """Count a portion of a file."""
+        row = self.files.setdefault(name, ["", 0, 0])
+        row[:] = [row[0] or format_of(result), row[1] + len(result.records), row[2] + len(result.issues)]
+        self.issues.extend(result.issues[: max(0, MOST_ISSUES - len(self.issues))])
+        if self.keep:
+            self.records.extend(result.records)
+
+    def rows(self) -> list[tuple[str, str, int, int]]:
+        """Return a row a file: name, format, records, issues."""
+        return [(name, *row) for name, row in self.files.items()]
+
+    def more(self) -> tuple[str, ...]:
+        """Return how many issues are not printed, if any."""
+        rest = sum(row[2] for row in self.files.values()) - len(self.issues)
+        return (f"{rest:,} more issues are not listed here (mhlit report has all)",) if rest else ()
+
+
+def counted(portions: Iterator[tuple[str, ReadResult]], tally: Tally) -> Iterator[ReadResult]:
+    """Yield the portions, each counted."""
+    for name, result in portions:
+        tally.count(name, result)
+        yield result
 
 
 def reviewed(library: api.Library, records: list[Record]) -> tuple[str, ...]:
@@ -91,9 +135,9 @@ def told(added: Added) -> str:
     return f"{render.counted(added.new, 'new record', 'new records')}{before}{kept}; mhlit undo takes this import back"
 
 
-def file_data(name: str, result: ReadResult) -> dict[str, Any]:
+def file_data(name: str, format: str, records: int, issues: int) -> dict[str, Any]:
     """Return what a file held, for ``--json``."""
-    return {"file": name, "format": format_of(result), "records": len(result.records), "issues": len(result.issues)}
+    return {"file": name, "format": format, "records": records, "issues": issues}
 
 
 def format_of(result: ReadResult) -> str:
@@ -101,9 +145,9 @@ def format_of(result: ReadResult) -> str:
     return next((record.origin.format for record in result.records if record.origin), "")
 
 
-def show_files(results: list[tuple[str, ReadResult]], records: list[Record]) -> None:
+def show_files(files: list[tuple[str, str, int, int]], records: list[Record]) -> None:
     """Print a row a file, and the records if they are wanted."""
-    rows = [(name, format_of(result) or "-", len(result.records), len(result.issues)) for name, result in results]
+    rows = [(name, format or "-", number, issues) for name, format, number, issues in files]
     render.table(("file", "format", "records", "issues"), rows, grow=("file",))
     if records:
         show_records(records)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import BinaryIO
 
     from mhlit.model import ReadResult, Record
 
@@ -18,7 +19,9 @@ class Format:
     ``read`` gives records whose origin holds the line and the raw text (the caller adds the file) and never
     raises on content; ``write`` gives the whole text. ``sniff`` sees the first 64 kB. ``rank`` is the trust
     that views give its records: ``file`` for structured data, ``parsed`` for what mhlit read out of prose.
-    A binary format has ``sniff_bytes`` and ``read_bytes`` as well.
+    A binary format has ``sniff_bytes`` and ``read_bytes`` as well. ``stream`` reads a text that is too long for
+    memory: from blocks, which can be gone through again, it yields portions that together are what ``read`` gives;
+    ``stream_bytes`` does so for a binary file.
     """
 
     name: str
@@ -31,3 +34,5 @@ class Format:
     rank: str = "file"
     sniff_bytes: Callable[[bytes], bool] = lambda data: False
     read_bytes: Callable[[bytes], ReadResult] | None = None
+    stream: Callable[[Iterable[str]], Iterator[ReadResult]] | None = None
+    stream_bytes: Callable[[BinaryIO], Iterator[ReadResult]] | None = None

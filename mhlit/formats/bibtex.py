@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mhlit.formats.base import Format
@@ -18,14 +18,17 @@ from mhlit.formats.bibtexnames import closing
 from mhlit.formats.bibtexsalvage import blocks, salvage
 from mhlit.formats.bibtexwrite import write_biblatex, write_bibtex
 from mhlit.formats.dates import month
+from mhlit.formats.limits import InBlocks, joined
 from mhlit.model import Issue, ReadResult
 from mhlit.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mhlit.formats.bibtexsalvage import Block
 
+# Longer texts are read in pieces by all processors.
+LONG = 8_000_000
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # "@article{key," at the beginning of a line: what a file of this format has
 ENTRY = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]+)\s*[{(]", re.MULTILINE)
@@ -48,27 +51,42 @@ TITLES = (("title", "booktitle"), ("subtitle", "booksubtitle"))
 
 def read(text: str) -> ReadResult:
     """Return the records of a file in the order of its entries, and what was wrong with them."""
+    if len(text) > LONG:
+        return joined(stream(InBlocks(text)))
     issues: list[Issue] = []
-    entries = unique(list(entries_of(blocks(text), issues)), issues)
+    found = blocks(text)
+    entries = unique(list(entries_of(found, issues, macros(found))), issues)
     by_key = {entry.key.casefold(): entry for entry in reversed(entries)}
     records = tuple(record_of(inherited(entry, by_key, issues)) for entry in entries)
-    if not records and not issues and (rest := text.strip("\ufeff \t\r\n")) and "@" in rest:
-        issues.append(Issue("unread-text", "no entry was found in this text", 1, raw=rest[:2000]))
+    if not records and not issues:
+        return ReadResult((), no_entry(text))
     return ReadResult(records, tuple(sorted(issues, key=lambda issue: issue.line)))
+
+
+def no_entry(text: str) -> tuple[Issue, ...]:
+    """Return the issue of a text in which no entry was found, if there could be one."""
+    rest = text.strip("\ufeff \t\r\n")
+    return (Issue("unread-text", "no entry was found in this text", 1, raw=rest[:2000]),) if "@" in rest else ()
+
+
+def stream(text: Iterable[str]) -> Iterator[ReadResult]:
+    """Yield what a long file holds, piece by piece and by all processors; the text is gone through more than once."""
+    from mhlit.formats import bibtexlong
+
+    return bibtexlong.stream(text)
 
 
 # ---------------------------------------------------------------- blocks -> entries
 
 
-def entries_of(found: list[Block], issues: list[Issue]) -> Iterator[Entry]:
-    """Yield the entries of the blocks, their macros expanded."""
-    strings = macros(found)
+def entries_of(found: list[Block], issues: list[Issue], strings: dict[str, str]) -> Iterator[Entry]:
+    """Yield the entries of the blocks, their macros expanded; ``strings`` takes up what is defined on the way."""
     for block in found:
         if block.kind == "string":
             name, value = block.fields[0]
             strings[name.casefold()] = expand(value, strings, [])
         elif block.kind == "entry" and (reason := swallowed(block)):
-            yield from rescued(replace(block, reason=reason), strings, issues)
+            yield from rescued(block._replace(reason=reason), strings, issues)
         elif block.kind == "entry":
             yield entry_of(block, strings, issues)
         elif block.kind == "failed":
@@ -89,12 +107,19 @@ def swallowed(block: Block) -> str:
 
 def macros(found: list[Block]) -> dict[str, str]:
     """Return the macros that a file defines anywhere, and the months: uses before the definition are common."""
-    strings = {name: name for name in MONTHS}
+    months = {name: name for name in MONTHS}
+    return months | defined(found, months)
+
+
+def defined(found: list[Block], known: dict[str, str]) -> dict[str, str]:
+    """Return the macros that blocks define, by those known before and each other."""
+    new: dict[str, str] = {}
+    strings = dict(known)
     for block in found:
         if block.kind == "string":
             name, value = block.fields[0]
-            strings[name.casefold()] = expand(value, strings, [])
-    return strings
+            strings[name.casefold()] = new[name.casefold()] = expand(value, strings, [])
+    return new
 
 
 def entry_of(block: Block, strings: dict[str, str], issues: list[Issue]) -> Entry:
@@ -184,23 +209,32 @@ def lost_entries(block: Block) -> Iterator[Issue]:
 # ---------------------------------------------------------------- keys and inheritance
 
 
-def unique(entries: list[Entry], issues: list[Issue]) -> list[Entry]:
-    """Return the entries with keys of their own: the second ``smith2004`` becomes ``smith2004-2``."""
-    taken = {entry.key for entry in entries}
-    seen: set[str] = set()
-    counts: Counter[str] = Counter()
-    found = []
-    for entry in entries:
+@dataclass(slots=True)
+class Keys:
+    """The keys that a file has used so far, and those that it uses anywhere, as far as they are known."""
+
+    taken: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def own(self, entry: Entry, issues: list[Issue]) -> str:
+        """Return a key that no entry before has: the second ``smith2004`` becomes ``smith2004-2``."""
         key = entry.key
-        if key in seen or not key:
-            key = free_key(key, taken, counts)
+        if key in self.seen or not key:
+            key = free_key(key, self.taken, self.counts)
             what = f"the key {entry.key} comes twice" if entry.key else f"an entry of type {entry.type} has no key"
             code = "duplicate-key" if entry.key else "missing-key"
             issues.append(Issue(code, f"{what}; it is kept as {key}", entry.line, raw=entry.raw))
-            taken.add(key)
-        seen.add(key)
-        found.append(entry if key == entry.key else replace(entry, key=key))
-    return found
+        self.taken.add(key)
+        self.seen.add(key)
+        return key
+
+
+def unique(entries: list[Entry], issues: list[Issue]) -> list[Entry]:
+    """Return the entries with keys of their own."""
+    keys = Keys({entry.key for entry in entries})
+    owned = ((entry, keys.own(entry, issues)) for entry in entries)
+    return [entry if key == entry.key else replace(entry, key=key) for entry, key in owned]
 
 
 def free_key(key: str, taken: set[str], counts: Counter[str]) -> str:
@@ -231,7 +265,7 @@ def ancestors(entry: Entry, by_key: dict[str, Entry], issues: list[Issue]) -> It
     while waiting:
         child = waiting.pop(0)
         for name in ("xdata", "crossref"):
-            for key in filter(None, map(str.strip, child.fields.get(name, "").split(","))):
+            for key in keys_in(child.fields.get(name, "")):
                 other = by_key.get(key.casefold())
                 if other is None and child is entry:
                     message = f"{entry.key} refers to {key}, which is not in this file"
@@ -240,6 +274,11 @@ def ancestors(entry: Entry, by_key: dict[str, Entry], issues: list[Issue]) -> It
                     seen.add(other.key.casefold())
                     waiting.append(other)
                     yield name, other
+
+
+def keys_in(value: str) -> Iterator[str]:
+    """Yield the keys in a list of them."""
+    return filter(None, map(str.strip, value.split(",")))
 
 
 def passed_on(name: str, other: Entry) -> Iterator[tuple[str, str]]:
@@ -258,5 +297,5 @@ def sniff(head: str) -> bool:
     return any(found[1].lower() in types() or found[1].lower() == "string" for found in ENTRY.finditer(head))
 
 
-FORMAT = Format("bibtex", "BibTeX", ("bib",), (".bib",), sniff, read, write_bibtex)
-BIBLATEX = Format("biblatex", "BibLaTeX (for biber)", (), (), lambda head: False, read, write_biblatex)
+FORMAT = Format("bibtex", "BibTeX", ("bib",), (".bib",), sniff, read, write_bibtex, stream=stream)
+BIBLATEX = Format("biblatex", "BibLaTeX (for biber)", (), (), lambda head: False, read, write_biblatex, stream=stream)

@@ -16,7 +16,7 @@ from mhlit.formats.bibtexwordings import CONTAINERS, TITLE, added_title, is_word
 from mhlit.formats.csljson import DATES, STRINGS, date_to_csl, name_to_csl, split_keywords
 from mhlit.formats.dates import month, parse_date
 from mhlit.formats.latex import SPECIAL, decode, verbatim
-from mhlit.formats.values import NOTICES, bare_doi, language_tag, page_range
+from mhlit.formats.values import NOTICES, bare_doi, language_tag, page_range, without_notice
 from mhlit.model import Date, Name, Origin, Record
 from mhlit.tables import parts, table
 
@@ -293,7 +293,7 @@ def variables(type_: str, fields: dict[str, str], extra: dict[str, Any]) -> dict
         found[name.removesuffix(ORCIDS)] = with_orcids(found.get(name.removesuffix(ORCIDS), ()), raw)
     address_of(found, extra)
     if found.get("status") in NOTICES and "note" in found:
-        found["note"] = re.sub(f"^{found['status']}(?:[.] |$)", "", found["note"], flags=re.IGNORECASE)
+        found["note"] = without_notice(found["note"])[1]
     return found
 
 

@@ -49,19 +49,19 @@ class Part(NamedTuple):
 def parts(text: str) -> Iterator[Part]:
     """Yield the parts of a file, lines counted from 0."""
     starts = [found.end() for found in START.finditer(text)]
-    odd, line, counted = 0, 0, 0
+    odd = line = counted = last_line = last = 0
     for at, after in pairwise([*starts, len(text)]):
-        found = regular(text, at, after)
+        line, counted = line + text.count("\n", counted, at), at
+        found = regular(text, at, after, line)
         if found is None:
             continue
         end, part = found
         if left := text[odd:at].strip():
-            yield between(line + text.count("\n", counted, odd), text[odd:at], left)
-        line, counted = line + text.count("\n", counted, at), at
-        yield part._replace(line=line)
-        odd = end
+            yield between(last_line + text.count("\n", last, odd), text[odd:at], left)
+        yield part
+        odd, last, last_line = end, at, line
     if left := text[odd:].strip():
-        yield between(line + text.count("\n", counted, odd), text[odd:], left)
+        yield between(last_line + text.count("\n", last, odd), text[odd:], left)
 
 
 def between(line: int, text: str, left: str) -> Part:
@@ -71,12 +71,12 @@ def between(line: int, text: str, left: str) -> Part:
     return Part(line + text[: text.index(left[0])].count("\n"), left, "text")
 
 
-def regular(text: str, at: int, after: int) -> tuple[int, Part] | None:
+def regular(text: str, at: int, after: int, line: int = 0) -> tuple[int, Part] | None:
     """Return the end of the regular block at a place and the block, None where it is odd."""
     if found := STRING.match(text, at, after):
-        return found.end(), Part(0, found[0], "string", "string", "", ((found[1], found[2]),))
+        return found.end(), Part(line, found[0], "string", "string", "", ((found[1], found[2]),))
     if found := COMMENT.match(text, at, after):
-        return found.end(), Part(0, found[0], "comment")
+        return found.end(), Part(line, found[0], "comment")
     head = HEAD.match(text, at, after)
     if head is None:
         return None
@@ -88,4 +88,4 @@ def regular(text: str, at: int, after: int) -> tuple[int, Part] | None:
     end = END.match(text, place, after)
     if end is None or not fields:
         return None
-    return end.end(), Part(0, text[at : end.end()], "entry", head[1].lower(), head[2], tuple(fields))
+    return end.end(), Part(line, text[at : end.end()], "entry", head[1].lower(), head[2], tuple(fields))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mhlit.formats.bibtexregular import parts
 
@@ -32,8 +31,7 @@ OPEN = "a brace or quotation mark is never closed"
 COMMENTS = frozenset(("comment", "preamble"))
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A part of a file: ``entry``, ``string``, ``failed``, ``text`` (free text between entries) or ``comment``."""
 
     kind: str
@@ -59,7 +57,7 @@ def blocks(text: str) -> list[Block]:
 def found_in(text: str, shift: int, tries: int = MOST_TRIES) -> Iterator[Block]:
     """Yield the blocks of a text that begins on line ``shift`` + 1 of the file; after ``tries`` the rest is one."""
     for block in whole(list(map(block_of, split(text))), text.split("\n")):
-        found = replace(block, line=block.line + shift) if shift else block
+        found = block._replace(line=block.line + shift) if shift else block
         inner = INNER.search(found.raw, 1) if found.kind == "failed" and tries else None
         if inner is None:
             yield found
@@ -90,7 +88,7 @@ def whole(found: list[Block], lines: list[str]) -> Iterator[Block]:
         elif block.kind == "failed":
             after = next((other.line for other in found[at + 1 :] if other.kind != "text"), len(lines) + 1)
             raw = "\n".join(lines[block.line - 1 : after - 1]).strip()
-            yield replace(block, raw=raw if len(raw) > len(block.raw) else block.raw)
+            yield block._replace(raw=raw if len(raw) > len(block.raw) else block.raw)
         elif block.kind != "text" or not at or found[at - 1].kind != "failed":
             yield block
 

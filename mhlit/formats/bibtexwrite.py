@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from mhlit.citekey import UNKNOWN, keyed
 from mhlit.formats.bibtexfields import ATTRIBUTES, ORCIDS, VERBATIM, row_of, rows, types, written_type
 from mhlit.formats.bibtexfields import keywords as read_keywords
 from mhlit.formats.bibtexnames import write_names
@@ -17,7 +18,7 @@ from mhlit.formats.bibtexwordings import ANNOTATED, annotation, further, keyword
 from mhlit.formats.csljson import date_from_csl, names_from_csl
 from mhlit.formats.dates import edtf, parse_date
 from mhlit.formats.latexwrite import encode, encode_title, encode_verbatim
-from mhlit.formats.values import NOTICES, languages
+from mhlit.formats.values import languages, noted
 from mhlit.model import Date, Record
 from mhlit.tables import table
 
@@ -49,14 +50,17 @@ def write_biblatex(records: Iterable[Record]) -> str:
 
 
 def write(records: Iterable[Record], dialect: str) -> str:
-    """Return the records as a file of one dialect; keys are made safe, and unique without regard to case."""
+    """Return the records as a file of one dialect; keys are made safe, and unique without regard to case.
+
+    A record without an id gets a key of its author and year.
+    """
     taken: dict[str, int] = {}
-    return "\n".join(entry(record, unique_key(record.id, taken), dialect) for record in records)
+    return "\n".join(entry(record, unique_key(record.id, taken), dialect) for record in keyed(records))
 
 
 def unique_key(key: str, taken: dict[str, int]) -> str:
     """Return a key that no other entry of the file has, in whatever case; ``taken`` counts the keys so far."""
-    safe = UNSAFE.sub("", key) or "nokey"
+    safe = UNSAFE.sub("", key) or UNKNOWN
     found, number = safe, taken.get(safe.casefold(), 0)
     while found.casefold() in taken:
         number += 1
@@ -120,15 +124,10 @@ def values_of(record: Record, type_: str) -> dict[str, Any]:
     values |= {"title": title, "container-title": record.container, "keyword": record.keywords}
     values |= {"author": record.authors, "editor": record.editors}
     values["genre"] = genre(record, type_)
-    values["note"] = noted(str(record.extra.get("status", "")), record.note)
+    values["note"] = noted(record)
     known = {row.variable for row in rows()}
     values |= {name: value for name, value in record.extra.items() if name in known and name not in values}
     return {name: value for name, value in values.items() if value and name not in ("id", "type")}
-
-
-def noted(status: str, note: str) -> str:
-    """Return the note, behind the notice of a retraction: styles print ``note``, few print ``pubstate``."""
-    return ". ".join(filter(None, (status.capitalize(), note))) if status in NOTICES else note
 
 
 def genre(record: Record, type_: str) -> str:

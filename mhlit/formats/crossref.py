@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from mhlit.formats.base import Format
 from mhlit.formats.csljson import items
 from mhlit.formats.deposit import abstract, csl_types, date, one_per_person, readable, strings, wordings
+from mhlit.formats.portions import json_items, streaming
 from mhlit.identifiers import issn_of, normalise_doi, orcid_of
 from mhlit.model import Issue, Name, Origin, ReadResult, Record
 from mhlit.text import fold, script
@@ -225,5 +226,6 @@ def sniff(head: str) -> bool:
 
 
 FORMAT = Format(
-    "crossref", "Crossref JSON (answer, list, work or public data file)", ("crossref-json",), (), sniff, read
-)
+    "crossref", "Crossref JSON (answer, list, work or public data file)", ("crossref-json",), (), sniff, read,
+    stream=streaming(json_items, read),
+)  # fmt: skip

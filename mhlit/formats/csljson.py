@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from mhlit.formats.base import Format
+from mhlit.formats.portions import json_items, streaming
 from mhlit.model import Date, Issue, Name, Origin, ReadResult, Record, Text
 from mhlit.text import clean
 
@@ -35,7 +37,10 @@ NAME_PARTS = {
 }  # fmt: skip
 # Every variable that a record has a field for.
 VARIABLES = frozenset({*STRINGS.values(), *NAMES.values(), *DATES.values(), *WORDINGS.values(), "keyword", "custom"})
-NAME_VARIABLES = frozenset(NAME_PARTS.values())
+# The other way round, for reading.
+FIELD_OF = {variable: name for name, variable in STRINGS.items()}
+NAME_FIELD_OF = {variable: name for name, variable in NAMES.items()}
+NAME_PART_OF = {variable: part for part, variable in NAME_PARTS.items()}
 # "rehabilitation; stigma" and "rehabilitation, stigma": a list in one string, the semicolon wins.
 SEMICOLON = re.compile(r"\s*;\s*")
 COMMA = re.compile(r"\s*,\s+")
@@ -131,20 +136,28 @@ def date_to_csl(date: Date) -> dict[str, Any]:
 def from_csl(item: dict[str, Any]) -> Record:
     """Return the record of a CSL-JSON item. Odd shapes are read, not refused; unknown members are kept."""
     custom, rest = split_custom(item.get("custom"))
-    extra = {name: value for name, value in item.items() if name not in VARIABLES} | rest
-    fields: dict[str, Any] = {name: text_of(item.get(variable)) for name, variable in STRINGS.items()}
-    fields["type"] = fields["type"] or "document"
-    for name, variable in NAMES.items():
-        fields[name] = names_from_csl(item.get(variable))
+    fields: dict[str, Any] = {}
+    extra: dict[str, Any] = {}
+    # an item has few of the variables there are, so the item is gone through and not the variables
+    for variable, value in item.items():
+        if name := FIELD_OF.get(variable):
+            fields[name] = value if type(value) is str else text_of(value)
+        elif variable in NAME_FIELD_OF:
+            fields[NAME_FIELD_OF[variable]] = names_from_csl(value)
+        elif variable not in VARIABLES:
+            extra[variable] = value
+    fields["type"] = fields.get("type") or "document"
     for name, variable in DATES.items():
-        fields[name] = date_from_csl(item.get(variable))
+        if variable in item:
+            fields[name] = date_from_csl(item[variable])
     for name, variable in WORDINGS.items():
-        fields[name] = wordings_from_csl(item.get(variable), custom.get(name))
-    fields["keywords"] = keywords_from_csl(item.get("keyword"), custom.get("keywords"))
-    fields["cites"] = tuple(custom.get("cites", ()))
-    fields["related"] = tuple(custom.get("related", ()))
+        if variable in item or name in custom:
+            fields[name] = wordings_from_csl(item.get(variable), custom.get(name))
+    if "keyword" in item or "keywords" in custom:
+        fields["keywords"] = keywords_from_csl(item.get("keyword"), custom.get("keywords"))
+    fields |= {name: tuple(custom[name]) for name in ("cites", "related") if name in custom}
     origin = Origin(**custom["origin"]) if "origin" in custom else None
-    return Record(**fields, extra=extra, origin=origin)
+    return Record(**fields, extra=extra | rest, origin=origin)
 
 
 def split_custom(value: Any) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -189,8 +202,13 @@ def name_from_csl(value: Any) -> Name:
     """Return one name of a CSL name variable."""
     if not isinstance(value, dict):
         return Name(literal=text_of(value))
-    parts = {part: text_of(value.get(variable)) for part, variable in NAME_PARTS.items()}
-    extra = {name: member for name, member in value.items() if name not in NAME_VARIABLES}
+    parts: dict[str, Any] = {}
+    extra = {}
+    for variable, member in value.items():
+        if part := NAME_PART_OF.get(variable):
+            parts[part] = member if type(member) is str else text_of(member)
+        else:
+            extra[variable] = member
     return Name(**parts, extra=extra)
 
 
@@ -207,8 +225,13 @@ def date_from_csl(value: Any) -> Date | None:
     if not start and (raw := text_of(value.get("raw"))):
         return parse_date(raw)
     season, circa = text_of(value.get("season")), bool(value.get("circa"))
-    date = Date(start, end, literal, circa, season)
-    return date if date != Date() else None
+    return shared_date(start, end, literal, circa, season) if start or end or literal or circa or season else None
+
+
+@lru_cache(maxsize=4096)
+def shared_date(start: tuple[int, ...], end: tuple[int, ...], literal: str, circa: bool, season: str) -> Date:
+    """Return one object for equal dates: a million records have a hundred years between them."""
+    return Date(start, end, literal, circa, season)
 
 
 def parse_date(text: str) -> Date | None:
@@ -238,7 +261,13 @@ def wordings_from_csl(value: Any, wordings: Any) -> tuple[Text, ...]:
     kept = tuple(wording for each in wordings or () if (wording := wording_from_json(each)) is not None)
     if kept and kept[0].value == plain:
         return kept
-    return (Text(plain),) if plain else ()
+    return shared_wording(plain) if plain else ()
+
+
+@lru_cache(maxsize=4096)
+def shared_wording(value: str) -> tuple[Text]:
+    """Return one object for equal single wordings: many records have one journal."""
+    return (Text(value),)
 
 
 def wording_from_json(each: dict[str, Any]) -> Text | None:
@@ -353,8 +382,10 @@ def sniff(head: str) -> bool:
 
 
 FORMAT = Format(
-    "csl-json", "CSL-JSON (array, object or JSON lines)", ("csl", "json"), (".json", ".csljson"), sniff, read, write
-)
+    "csl-json", "CSL-JSON (array, object or JSON lines)", ("csl", "json"), (".json", ".csljson"), sniff, read, write,
+    stream=streaming(json_items, read),
+)  # fmt: skip
 LINES = Format(
-    "jsonl", "JSON lines of CSL items", ("ndjson", "jsonlines"), (".jsonl", ".ndjson"), read=read, write=write_lines
-)
+    "jsonl", "JSON lines of CSL items", ("ndjson", "jsonlines"), (".jsonl", ".ndjson"), read=read, write=write_lines,
+    stream=streaming(json_items, read),
+)  # fmt: skip

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from mhlit.formats.base import Format
 from mhlit.formats.csljson import items, parse_date
 from mhlit.formats.deposit import abstract, csl_types, language_of, one_per_person, readable
+from mhlit.formats.portions import json_items, streaming
 from mhlit.identifiers import issn_of, orcid_of
 from mhlit.model import Date, Issue, Name, Origin, ReadResult, Record, Text
 from mhlit.text import fold, script
@@ -205,4 +206,7 @@ def sniff(head: str) -> bool:
     return body.startswith("{") and known and re.search(r'"doi"\s*:', body) is not None
 
 
-FORMAT = Format("datacite", "DataCite JSON (answer, list or attributes)", ("datacite-json",), (), sniff, read)
+FORMAT = Format(
+    "datacite", "DataCite JSON (answer, list or attributes)", ("datacite-json",), (), sniff, read,
+    stream=streaming(json_items, read),
+)  # fmt: skip

@@ -65,8 +65,8 @@ def parse_date(text: str) -> Date | None:
 def point(text: str) -> Date | None:
     """Return a single date written in figures."""
     if dotted := DOTTED.match(text):
-        first, second, year = map(int, dotted.groups())
-        parts = checked(year, second, first) or checked(year, first, second)
+        first, second, whole = map(int, dotted.groups())
+        parts = checked(whole, second, first) or checked(whole, first, second)
         return Date(parts) if parts else None
     found = POINT.match(text)
     if not found:

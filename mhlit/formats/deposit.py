@@ -48,8 +48,10 @@ def readable(value: Any) -> str:
         value = next((each for each in value if isinstance(each, str) and each.strip()), "")
     if value is None or isinstance(value, bool | dict):
         return ""
-    text = ODD_MARKUP.sub("", ANNOTATION.sub("", unescaped(str(value))))
-    return clean(without_tags(BLOCK.sub(" ", text)))
+    text = unescaped(str(value))
+    if "<" in text or "]]>" in text:
+        text = without_tags(BLOCK.sub(" ", ODD_MARKUP.sub("", ANNOTATION.sub("", text))))
+    return clean(text)
 
 
 def strings(value: Any) -> tuple[str, ...]:

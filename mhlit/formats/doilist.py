@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mhlit.formats.base import Format
+from mhlit.formats.portions import lines_before, streaming
 from mhlit.identifiers import find_dois, normalise_doi, repair_words
 from mhlit.model import Issue, Origin, ReadResult, Record
 
@@ -17,6 +18,8 @@ AROUND = re.compile(
     r"""https?:/*(?:dx\.|www\.)?doi\.org/?|(?:dx\.)?doi\.org/?|\bdois?\b|\burn:|\binfo:|^\s*\d{1,5}[.)\t]|[\s,;:|"'«»<>()\[\]{}*•/.-]+""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "2019", "(1998)": a year that a reference names
+YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
 def read(text: str) -> ReadResult:
@@ -44,10 +47,16 @@ def write(records: Iterable[Record]) -> str:
 
 
 def sniff(head: str) -> bool:
-    """Return whether nearly every line is a DOI and nothing else (a reference list has more around its DOIs)."""
+    """Return whether nearly every line is a DOI and nothing else (a reference list has more around its DOIs).
+
+    Of a list with junk between the DOIs two lines in five suffice, unless the rest names years: then the DOIs stand
+    below their references.
+    """
     lines = [line for line in head.splitlines()[:200] if line.strip() and not line.lstrip().startswith("#")]
-    bare = sum(is_bare(line) for line in lines)
-    return bool(lines) and bare >= 0.8 * len(lines)
+    rest = [line for line in lines if not is_bare(line)]
+    bare = len(lines) - len(rest)
+    junk = sum(YEAR.search(line) is not None for line in rest) <= 0.1 * len(rest)
+    return bool(lines) and bare >= (0.4 if junk and len(lines) > 4 else 0.8) * len(lines)
 
 
 def is_bare(line: str) -> bool:
@@ -58,4 +67,6 @@ def is_bare(line: str) -> bool:
     return bool(found) and not AROUND.sub("", line)
 
 
-FORMAT = Format("dois", "a list of DOIs", ("doi", "doi-list"), (), sniff, read, write)
+FORMAT = Format(
+    "dois", "a list of DOIs", ("doi", "doi-list"), (), sniff, read, write, stream=streaming(lines_before("^"), read)
+)

@@ -8,6 +8,7 @@ from mhlit.formats.csljson import names_from_csl, to_csl
 from mhlit.formats.dates import edtf
 from mhlit.formats.mapping import row_of, rows, types, written_type
 from mhlit.formats.ris import written_name
+from mhlit.formats.values import noted
 from mhlit.text import CONTROL
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def values(row: Row, record: Record, item: dict[str, Any]) -> list[str]:
     """Return what an element says of a record."""
     date = record.issued
     own = {
+        "note": [noted(record)],
         "year": [str(date.start[0]) if date and date.start else date.literal if date else ""],
         "month-day": [edtf(date) if date and len(date.start) > 1 else ""],
         "title": [f"[{record.title}]" if record.titles and record.titles[0].role == "translated" else record.title],

@@ -14,12 +14,13 @@ from mhlit.formats.base import Format
 from mhlit.formats.fieldset import record_of_fields
 from mhlit.formats.mapping import types
 from mhlit.formats.ovid import sourced
-from mhlit.formats.taglines import Lines, Stray, Tagged, closed
+from mhlit.formats.portions import lines_before, streaming
+from mhlit.formats.taglines import Lines, Stray, Tagged, closed, cut_off
 from mhlit.model import Issue, ReadResult
 from mhlit.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mhlit.model import Record
 
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 class Layout:
     """How a format writes its lines: the line of a tag, the tags that open and close an entry, the tag of the type.
 
-    Of ``listed`` tags every further line is a value of its own; of the others it goes on with the value.
+    Of ``listed`` tags every further line is a value of its own; of the others it goes on with the value. ``record``
+    matches where a long file may be cut.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Layout:
     ignored: frozenset[str] = frozenset()
     default: str = "document"
     blank_ends: bool = False
+    record: str = ""
 
 
 WOS = Layout(
@@ -51,6 +54,7 @@ WOS = Layout(
     frozenset(("AU", "AF", "BA", "BF", "BE", "ED", "CA", "GP", "CR", "C1", "EM", "TA")),
     frozenset(("FN", "VR", "EF")),
     "article-journal",
+    record=r"^PT [A-Z]",
 )
 REFER = Layout(
     "refer",
@@ -59,6 +63,7 @@ REFER = Layout(
     frozenset(),
     ("0",),
     blank_ends=True,
+    record=r"^%0 |(?<=\n\n)(?=%[A-Z0-9] )",
 )
 REFWORKS = Layout(
     "refworks",
@@ -67,6 +72,7 @@ REFWORKS = Layout(
     frozenset(),
     ("RT",),
     blank_ends=True,
+    record=r"^RT ",
 )
 OVID = Layout(
     "ovid",
@@ -75,6 +81,7 @@ OVID = Layout(
     frozenset(),
     ("PT", "DT"),
     default="article-journal",
+    record=r"^<\d+\. ?>",
 )
 
 
@@ -101,7 +108,7 @@ def entries(text: str, layout: Layout) -> Iterator[Tagged | Stray]:
         elif line.strip() and tag not in layout.ignored:
             stray.line = stray.line or number
             stray.raw.append(line)
-    yield from closed(collected, stray)
+    yield from closed(collected, stray, ended=not layout.closes)
 
 
 def tag_of(found: re.Match[str] | None) -> tuple[str, str]:
@@ -134,6 +141,7 @@ def reader(layout: Layout) -> Callable[[str], ReadResult]:
                 issues.append(Issue("unread-text", "text outside of all entries", entry.line, raw=entry.raw))
             else:
                 records.append(read_entry(entry, layout))
+                issues.extend(cut_off(entry))
         return ReadResult(tuple(records), tuple(issues))
 
     return read
@@ -190,9 +198,20 @@ def sniff_ovid(head: str) -> bool:
     return re.search(r"^<\d+\. ?>\s*$(?:\n.*){0,3}?\n[A-Z]{2} {0,2}- ", head, re.MULTILINE) is not None
 
 
+def long(layout: Layout) -> Callable[[Iterable[str]], Iterator[ReadResult]]:
+    """Return the reader of long texts of a layout."""
+    return streaming(lines_before(layout.record), reader(layout))
+
+
 FORMATS = (
-    Format("wos", "Web of Science (tagged)", ("isi", "web-of-science"), (".isi", ".ciw"), sniff_wos, reader(WOS)),
-    Format("refer", "Refer, EndNote export (ENW)", ("enw", "endnote"), (".enw",), sniff_refer, reader(REFER)),
-    Format("refworks", "RefWorks (tagged)", (), (), sniff_refworks, reader(REFWORKS)),
-    Format("ovid", "Ovid (tagged)", (), (), sniff_ovid, reader(OVID)),
-)
+    Format(
+        "wos", "Web of Science (tagged)", ("isi", "web-of-science"), (".isi", ".ciw"), sniff_wos, reader(WOS),
+        stream=long(WOS),
+    ),
+    Format(
+        "refer", "Refer, EndNote export (ENW)", ("enw", "endnote"), (".enw",), sniff_refer, reader(REFER),
+        stream=long(REFER),
+    ),
+    Format("refworks", "RefWorks (tagged)", (), (), sniff_refworks, reader(REFWORKS), stream=long(REFWORKS)),
+    Format("ovid", "Ovid (tagged)", (), (), sniff_ovid, reader(OVID), stream=long(OVID)),
+)  # fmt: skip

@@ -15,7 +15,7 @@ from mhlit.formats.dates import parse_date
 from mhlit.formats.mapping import row_of
 from mhlit.formats.nbib import settle_titles
 from mhlit.formats.taglines import keep, record_of
-from mhlit.formats.values import bare_doi, language_tag, page_range, standard_number
+from mhlit.formats.values import bare_doi, language_tag, page_range, standard_number, without_notice
 from mhlit.model import Date, Name, Origin, Text
 from mhlit.names import looks_like_organisation, parse_name
 from mhlit.text import squeeze, without_tags
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # "Smith, L. J.; Schwark, W. S." and "Gong B.; Wang L."
 SEMICOLON = re.compile(r"\s*;\s*")
+# "Орлова М.П.", "van der Berg A", "O'Neill S.-J."
+INITIALLED = re.compile(r"^.*[^\W\d_]{2,}\s+(?:(?:[^\W\d_]{1,2}\.[ -]?){1,3}|[A-ZА-ЯЁ]{1,3})$")
 # "Gong, Bin (57321683800)" of Scopus, "Kangur, Andu [E-mail: …]" of Ovid: what stands behind a name
 BEHIND = re.compile(r"\s*(?:\(\d{6,}\)|\[[^\]]*\])$")
 # "Procrastination. [References]": a note of PsycINFO
@@ -64,6 +66,9 @@ def record_of_fields(
         elif value:
             take(row, value, found, ranks, extra, format_)
     finish(found)
+    status, found["note"] = without_notice(found.get("note", ""))
+    if status:
+        extra["status"] = status
     return replace(record_of(found, extra), origin=Origin(line=line, format=format_, raw=raw))
 
 
@@ -130,8 +135,18 @@ def name(text: str) -> Name:
 
 
 def names(text: str) -> list[Name]:
-    """Return the names of a list with semicolons."""
+    """Return the names of a list with semicolons, or with commas where each part is a whole name."""
+    if is_printed_list(text):
+        return [name(part) for part in text.split(",") if part.strip()]
     return [name(part) for part in SEMICOLON.split(text) if part.strip(" ,")]
+
+
+def is_printed_list(text: str) -> bool:
+    """Return whether commas part the names: "Орлова М.П., Ким А.В." and "Ann Roe, Ben Lee, Carl Ode" do."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if ";" in text or len(parts) < 2:
+        return False
+    return all(map(INITIALLED.match, parts)) or (len(parts) > 2 and all(" " in part for part in parts))
 
 
 def words(text: str) -> list[str]:

@@ -68,7 +68,8 @@ ARTICLE = re.compile(r"^(?:the|our|a|an)\s+", re.IGNORECASE)
 QUOTED = re.compile(r"[«“„\"](?P<title>[^«»“”„\"]*(?:«[^»]*»[^«»“”„\"]*)*)[»”“\"]")
 # "GENEVA, 10 June 2021 –", "Псков. 3 марта 2021 —", "Albany, NY, June 10, 2021 –": a news agency's dateline
 DATELINE = re.compile(
-    r"^(?P<place>[^\W\d][\w .’'-]{2,40}?(?:, [A-Z]{2})?)[,.]\s+(?P<date>(?:[^\W\d]{3,9}\.?\s)?\d[^—–|]{6,30}?)\s*[—–|-]\s"
+    r"^(?P<place>[^\W\d][\w .’'-]{2,40}?(?:, [A-Z]{2})?)[,.]\s+"
+    r"(?P<date>(?:[^\W\d]{3,9}\.?\s)?\d[^—–|]{6,30}?)\s*[—–|-]\s"
 )
 # "10 October 2022 | News release | Geneva": what a site says about a post, between bars
 BARS = re.compile(r"\s+[|•·]\s+")

@@ -288,9 +288,14 @@ def with_page(record: Record, tree: Any, contents: str) -> Record:
     return replace(
         record,
         url=record.url or (canonical if canonical.startswith("http") else ""),
-        abstract=record.abstract or next((each.abstract for each in told), ""),
+        abstract=record.abstract or next((untitled(each.abstract, record.title) for each in told), ""),
         keywords=record.keywords or next((each.keywords for each in told), ()),
     )
+
+
+def untitled(abstract: str, title: str) -> str:
+    """Return an abstract without the title before it, as CyberLeninka's pages have it."""
+    return abstract.removeprefix(title).lstrip(" .:–—\n") if title and abstract != title else abstract
 
 
 def references_of(sources: dict[str, Fields], contents: str) -> ReadResult:

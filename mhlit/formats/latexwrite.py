@@ -33,6 +33,8 @@ GREEK = re.compile(r"[\u0370-\u03ff]")
 # "Russia", "DNA", "McCarthy", "E." in a title: words that a style must not set in lower case
 # (commands and formulas are matched before, to step over them)
 CAPITALISED = re.compile(r"\\(?:[A-Za-z]+|.)|\$[^$]*\$|((?:[\w\u0300-\u036f][’'.]?)+)")
+# "\\{", "\\$"
+ESCAPED = re.compile(r"\\.")
 PLAIN = {digit: figure for figure, digit in (*SUBSCRIPTS.items(), *SUPERSCRIPTS.items())} | {ord("₋"): 45, ord("⁻"): 45}
 
 
@@ -51,11 +53,12 @@ def encode(text: str) -> str:
 def is_kept(source: str) -> bool:
     """Return whether ``decode`` left this formula as typed, so that it has to be written as it stands.
 
-    One that ends in a backslash would take the closing sign with it.
+    One that ends in a backslash would take the closing sign with it; in ``\\{}`` the braces are a pair to BibTeX and
+    none to parsers that skip what a backslash escapes.
     """
-    if source.endswith("\\"):
+    if source.endswith("\\") or not (balanced(source) and balanced(ESCAPED.sub("", source))):
         return False
-    return is_formula(source) and "\\" in source and balanced(source) and mathematics(source) is None
+    return is_formula(source) and "\\" in source and mathematics(source) is None
 
 
 def balanced(text: str) -> bool:

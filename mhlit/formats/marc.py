@@ -9,20 +9,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from mhlit.formats.base import Format
 from mhlit.formats.fieldset import record_of_fields
+from mhlit.formats.limits import BLOCK, LONGEST_RECORD, joined
 from mhlit.formats.mapping import rows, types
 from mhlit.formats.marcwrite import write
+from mhlit.formats.portions import elements, streaming
 from mhlit.formats.values import bare_doi, page_range
 from mhlit.formats.xmltree import parsed, path, source, words
 from mhlit.model import Issue, Name, ReadResult
 from mhlit.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
 
     from mhlit.formats.fieldset import Value
     from mhlit.model import Record
@@ -38,6 +43,8 @@ PAGES = re.compile(r"(?:pp?\.|pages?|[сc]\.|s\.)\s*([A-Za-z]?\d+(?:\s*[-–]\s*
 EDITORS = re.compile(r"\b(?:edt|ed\.?|eds\.?|editors?|ред\.?|редактор|hrsg\.?|herausgeber|340)(?![\w])", re.IGNORECASE)
 # relators of those who did not write the work: translators, illustrators … are kept, not made authors
 OTHERS = re.compile(r"\b(?:trl|ill|aui|ths|translator|illustrator|переводчик|пер\.|730|440)(?![\w])", re.IGNORECASE)
+# "accessed 2020-05-17": a note on an address
+ACCESSED = re.compile(r"^accessed (\d{4}\S*)$")
 HINT = "install the extra: pip install 'mhlit[marc]'"
 
 
@@ -52,12 +59,11 @@ class Marc:
 # ---------------------------------------------------------------- ISO 2709
 
 
-def load(data: bytes) -> ReadResult:
-    """Return the records of an ISO 2709 file, and issues for those that are damaged."""
+def load(chunks: Iterable[bytes], first: int = 1) -> ReadResult:
+    """Return the records of an ISO 2709 file, and issues for those that are damaged; ``first`` is the number of one."""
     records: list[Record] = []
     issues: list[Issue] = []
-    chunks = (chunk.lstrip(b"\r\n \x00\x1a") for chunk in data.split(RECORD_END))
-    for number, chunk in enumerate(filter(None, chunks), 1):
+    for number, chunk in enumerate(chunks, first):
         try:
             marc, told = iso2709(chunk)
         except (ValueError, IndexError):
@@ -67,6 +73,12 @@ def load(data: bytes) -> ReadResult:
         issues.extend(replace(issue, message=f"record {number}: {issue.message}") for issue in told)
         records.append(read_record(marc, chunk.decode("utf-8", "replace"), number))
     return ReadResult(tuple(records), tuple(issues))
+
+
+def chunks_of(data: bytes) -> list[bytes]:
+    """Return the records of some bytes, without what stands between them."""
+    chunks = (chunk.lstrip(b"\r\n \x00\x1a") for chunk in data.split(RECORD_END))
+    return list(filter(None, chunks))
 
 
 def iso2709(chunk: bytes) -> tuple[Marc, list[Issue]]:
@@ -122,22 +134,38 @@ def decoded(data: bytes, encoding: str) -> str:
     return str(marc8.marc8_to_unicode(data, hide_utf8_warnings=True))
 
 
-def without_pymarc(data: bytes) -> bool:
-    """Return whether a file needs pymarc and it is not installed."""
+def without_pymarc(chunks: Iterable[bytes]) -> bool:
+    """Return whether records need pymarc and it is not installed."""
     from importlib.util import find_spec
 
-    chunks = [chunk for chunk in data.split(RECORD_END) if chunk.strip()]
     needed = any(encoding_of(chunk)[0] == "marc-8" and not chunk.isascii() for chunk in chunks)
     return needed and find_spec("pymarc") is None
 
 
 def read_bytes(data: bytes) -> ReadResult:
     """Return the records of a binary MARC file; letters of MARC-8 that cannot be decoded are told once."""
-    result = load(data)
-    if not without_pymarc(data):
-        return result
-    issue = Issue("marc-8", f"letters in the encoding MARC-8 may be wrong: decoding it needs pymarc; {HINT}")
-    return ReadResult(result.records, (issue, *result.issues))
+    return joined(read_portions(iter((data,))))
+
+
+def stream_bytes(file: BinaryIO) -> Iterator[ReadResult]:
+    """Yield the records of a long binary MARC file in portions."""
+    return read_portions(iter(partial(file.read, BLOCK), b""))
+
+
+def read_portions(blocks: Iterator[bytes]) -> Iterator[ReadResult]:
+    """Yield what blocks of bytes hold, record by record."""
+    number, rest, told = 1, b"", False
+    for block in chain(blocks, (RECORD_END,)):
+        whole, mark, rest = (rest + block).rpartition(RECORD_END)
+        if not mark and len(rest) > LONGEST_RECORD:
+            whole, rest = rest, b""
+        chunks = chunks_of(whole)
+        result = load(chunks, number)
+        number += len(chunks)
+        if not told and (told := without_pymarc(chunks)):
+            issue = Issue("marc-8", f"letters in the encoding MARC-8 may be wrong: decoding it needs pymarc; {HINT}")
+            result = ReadResult(result.records, (issue, *result.issues))
+        yield result
 
 
 # ---------------------------------------------------------------- MARCXML
@@ -181,7 +209,10 @@ def read_record(marc: Marc, raw: str, line: int = 0, format_: str = "marc") -> R
 
 
 def type_of(marc: Marc, tags: set[str]) -> str:
-    """Return the CSL type by the kind and level in the leader, a thesis by its note."""
+    """Return the CSL type by the kind and level in the leader, a thesis by its note, others where mhlit wrote them."""
+    told = next((dict(inner) for tag, inner in marc.fields if tag == "655" and ("2", "csl") in inner), {})
+    if told.get("a"):
+        return told["a"]
     if tags & {"502", "328"}:
         return "thesis"
     kind = types("marc").get(marc.leader[6:8].lower(), "")
@@ -199,6 +230,8 @@ def fields_of(marc: Marc, dialect: str) -> Iterator[tuple[str, Value]]:
             yield from fixed(inner[0][1], known)
         elif tag in ("024", "856") and dialect == "marc":
             yield from address(tag, inner)
+        elif ("2", "csl") in inner:
+            continue
         elif tag in known:
             yield from named(tag, inner, dialect)
         else:
@@ -218,11 +251,16 @@ def fixed(text: str, known: set[str]) -> Iterator[tuple[str, Value]]:
 
 
 def address(tag: str, inner: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, Value]]:
-    """Yield a DOI, wherever it stands, or the address of the work."""
+    """Yield a DOI, wherever it stands, PubMed's number, or the address of the work and when it was looked at."""
+    pubmed = ("2", "pmid") in inner
     for code, value in inner:
         doi = bare_doi(squeeze(value))
         if doi.startswith("10.") and code in ("a", "u"):
             yield "024$a", doi
+        elif pubmed and code == "a":
+            yield "024p", value
+        elif accessed := ACCESSED.match(value) if code == "z" else None:
+            yield "856z", accessed[1]
         elif code in ("a", "u"):
             yield f"{tag}${code}" if tag == "856" else f"{tag}${code}x", value
 
@@ -278,9 +316,13 @@ def sniff_xml(head: str) -> bool:
 
 
 FORMATS = (
-    Format("marcxml", "MARCXML", ("marc-xml",), (), sniff_xml, read_xml, write),
+    Format(
+        "marcxml", "MARCXML", ("marc-xml",), (), sniff_xml, read_xml, write,
+        stream=streaming(elements("record"), read_xml),
+    ),
     Format(
         "marc21", "MARC 21, RUSMARC (ISO 2709)", ("marc", "rusmarc", "unimarc"), (".mrc", ".iso"),
         read=lambda text: read_bytes(text.encode("utf-8")), sniff_bytes=sniff_bytes, read_bytes=read_bytes,
+        stream_bytes=stream_bytes,
     ),
 )  # fmt: skip

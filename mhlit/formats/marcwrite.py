@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mhlit.formats.dates import edtf
 from mhlit.formats.mapping import rows, written_type
 from mhlit.formats.nbibwrite import three_letters
 from mhlit.formats.ris import written_name
+from mhlit.formats.values import noted
 from mhlit.text import CONTROL
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from mhlit.formats.mapping import Row
     from mhlit.model import Name, Record
 
+# The types that the leader and the field of the host tell.
+LEADERS = frozenset(("book", "article-journal", "chapter"))
 NAMESPACE = "http://www.loc.gov/MARC21/slim"
 
 
@@ -57,12 +61,27 @@ def fields_of(record: Record) -> Iterator[tuple[str, list[tuple[str, str]]]]:
             continue
         tag, _, code = row.tag.partition("$")
         for value in filter(None, values_of(row, record)):
-            if tag in ("653", "020", "022", "500", "520"):
+            if tag == "024":
+                yield tag, [("a", value), ("2", "doi")]
+            elif tag in ("653", "020", "022", "500", "520"):
                 yield tag, [("a", value)]
             else:
                 together.setdefault(tag, []).append((code, value))
+    if record.accessed:
+        together.setdefault("856", []).append(("z", f"accessed {edtf(record.accessed)}"))
     yield from together.items()
+    yield from coded(record)
     yield from names_of(record)
+
+
+def coded(record: Record) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield what MARC keeps under codes: PubMed's number, a date beyond the year, a type that no leader tells."""
+    if record.pmid:
+        yield "024", [("a", record.pmid), ("2", "pmid")]
+    if record.issued and (len(record.issued.start) > 1 or record.issued.end):
+        yield "046", [("k", edtf(record.issued)), ("2", "edtf")]
+    if record.type not in LEADERS and not (record.type == "thesis" and record.genre):
+        yield "655", [("a", record.type), ("2", "csl")]
 
 
 def names_of(record: Record) -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -88,6 +107,7 @@ def values_of(row: Row, record: Record) -> list[str]:
         "title": [f"[{first.value}]" if first.role == "translated" else first.value] if first else [],
         "title-translated": [text.value for text in record.titles[1:] if text.role == "translated"][:1],
         "container-title": [record.container],
+        "container-title-short": [str(record.extra.get("container-title-short", ""))],
         "year": [str(date.start[0]) if date and date.start else date.literal if date else ""],
         "ISBN": record.isbn.split(", "),
         "ISSN": [] if row.tag != "022$a" else record.issn.split(", "),
@@ -101,7 +121,7 @@ def values_of(row: Row, record: Record) -> list[str]:
         "number-of-pages": [record.number_of_pages + (" p." if record.number_of_pages.isdecimal() else "")],
         "collection-title": [record.collection_title],
         "collection-number": [str(record.extra.get("collection-number", ""))],
-        "note": [record.note],
+        "note": [noted(record)],
         "abstract": [record.abstract],
         "genre": [record.genre if record.type == "thesis" else ""],
         "related-parts": [host_parts(record)],

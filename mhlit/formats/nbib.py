@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from mhlit.formats.dates import parse_date
 from mhlit.formats.mapping import row_of, types
 from mhlit.formats.taglines import Stray, Tagged, keep, nbib_entries, record_of
-from mhlit.formats.values import bare_doi, language_tag, page_range
+from mhlit.formats.values import bare_doi, language_tag, page_range, without_notice
 from mhlit.model import Issue, Name, Origin, ReadResult, Text
 from mhlit.text import script, squeeze
 
@@ -33,6 +33,8 @@ NUMBER = re.compile(r"[\dXx][\dXx-]{7,}")
 BRACKETED = re.compile(r"^\[(.*)\]\.?$", re.DOTALL)
 # A kind of publication that names the record's type wins over those that describe its content.
 GENERAL = frozenset(("Journal Article", "Review"))
+# PubMed's links to what was published about an article later, the gravest first.
+STATUS = {"RIN": "retracted", "ECI": "expression of concern", "EIN": "erratum"}
 # "OWN - ERIC", "TI  - …": tags of four places with the hyphen in the fifth
 SNIFFED = re.compile(r"^(OWN |TI  |AU  |FAU |JT  |TA  |DP  |LID |AID |PT  |OT  )- ", re.MULTILINE)
 CYRILLIC_LANGUAGES = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk"))
@@ -65,8 +67,19 @@ def read_entry(entry: Tagged) -> Record:
             take(row, value, found, extra)
     settle_titles(found)
     found["keywords"] = [Text(word) for word in dict.fromkeys(found.pop("keyword", []))]
+    if status := status_of(entry):
+        extra["status"] = status
     record = record_of({**found, "id": found.get("PMID", "")}, extra)
     return replace(record, origin=Origin(line=entry.line, format="nbib", raw=entry.raw))
+
+
+def status_of(entry: Tagged) -> str:
+    """Return ``retracted`` or what else PubMed says has become of the article, or ``""``."""
+    if ("PT", "Retracted Publication") in entry.fields:
+        return "retracted"
+    noted = (without_notice(value)[0] for tag, value in entry.fields if tag == "GN")
+    tags = {tag for tag, _ in entry.fields}
+    return next(filter(None, (*noted, *(status for tag, status in STATUS.items() if tag in tags))), "")
 
 
 def type_of(entry: Tagged) -> str:
@@ -173,7 +186,7 @@ def settle_titles(found: dict[str, Any]) -> None:
 
 
 def sniff(head: str) -> bool:
-    """Return whether the text has PubMed's number, or at least four of the tags, at the beginnings of lines."""
-    if re.search(r"^[\ufeff]?PMID ?- ?\d", head, re.MULTILINE):
+    """Return whether the text begins with a number, has PubMed's anywhere, or at least four of the tags in lines."""
+    if re.search(r"\A[\ufeff\s]*PMID- \S|^[\ufeff]?PMID ?- ?\d", head, re.MULTILINE):
         return True
     return len(set(SNIFFED.findall(head))) > 3 and "\nTY  -" not in head

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mhlit.formats.csljson import to_csl
 from mhlit.formats.mapping import row_of, rows, written_type
 from mhlit.formats.ris import written_name
-from mhlit.formats.values import languages
+from mhlit.formats.values import NOTICES, languages
 from mhlit.styles.pieces import long_date, short_range
 from mhlit.styles.vancouver import person
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from mhlit.model import Name, Record
 
 WIDTH = 88
+# PubMed's publication type of what was retracted, withdrawn or removed.
+RETRACTED = "Retracted Publication"
 
 
 def write(records: Iterable[Record]) -> str:
@@ -52,6 +54,9 @@ def tags_of(record: Record) -> Iterator[tuple[str, str]]:
             else:
                 yield from ((row.tag, value) for value in values_of(record, row))
     yield from (("PT", kind) for kind in [kind_of(record.type)] if kind)
+    status = record.extra.get("status", "")
+    if status in NOTICES:
+        yield ("PT", RETRACTED) if status in ("retracted", "withdrawn", "removed") else ("GN", NOTICES[status])
 
 
 def names_of(record: Record, row: Row) -> Iterator[tuple[str, str]]:

@@ -11,8 +11,11 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from mhlit.formats import xmltree
 from mhlit.formats.base import Format
 from mhlit.formats.deposit import language_of, readable
+from mhlit.formats.portions import elements, streaming
+from mhlit.formats.xmltree import source
 from mhlit.identifiers import issn_of, normalise_doi
 from mhlit.model import Date, Issue, Name, Origin, ReadResult, Record, Text
 from mhlit.names import parse_name
@@ -23,8 +26,6 @@ if TYPE_CHECKING:
 
 # "<ONIXDOISerialArticleWorkRegistrationMessage", "<onix:ONIXDOIMonographicProductRegistrationMessage"
 ROOT = re.compile(r"<(?:\w+:)?ONIXDOI\w+Message\b")
-# An XML declaration names an encoding that decoded text does not have any more.
-DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # "<DOISerialArticleWork>", "<DOIMonographChapterVersion>", "<DOISerialTitleWork>": one registered work
 WORK = re.compile(r"DOI(SerialArticle|SerialIssue|SerialTitle|MonographicProduct|MonographChapter)")
 TYPES = {
@@ -39,30 +40,30 @@ MAIN = "01"
 
 def from_xml(text: str) -> Record:
     """Return the first work of a message, or an empty record where there is none; it never raises on content."""
-    return next(iter(records(text)), Record())
+    return next(iter(records(parsed(text)[0], text)), Record())
 
 
-def records(text: str) -> list[Record]:
-    """Return the works of a message."""
-    root = parsed(text)
+def records(root: Any, text: str) -> list[Record]:
+    """Return the works of a message, each with its place and markup."""
     works = [each for each in root.iter() if WORK.match(name_of(each))] if root is not None else []
-    return [record for work in works if (record := record_of(work)).doi or record.titles]
+    found = [(work, record) for work in works if (record := record_of(work)).doi or record.titles]
+    return [placed(work, record, text if len(found) == 1 else "") for work, record in found]
 
 
-def parsed(text: str) -> Any:
-    """Return the root of an XML text, without entities from anywhere, or None where it is broken beyond use."""
+def placed(work: Any, record: Record, message: str) -> Record:
+    """Return a record that knows its line and its message, or of several in one message its own markup."""
+    raw = message or source(work)
+    return replace(record, origin=Origin(line=work.sourceline or 1, format="onix", raw=raw))
+
+
+def parsed(text: str) -> tuple[Any, list[Issue]]:
+    """Return the root of an XML text without entities, None where it is broken beyond use, and what is damaged."""
     from lxml import etree
 
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(DECLARATION.sub("", text).encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
+    root, issues = xmltree.parsed(text)
     if root is not None:
         etree.strip_elements(root, etree.Entity, with_tail=False)
-    return root
+    return root, issues
 
 
 def name_of(element: Any) -> str:
@@ -182,10 +183,11 @@ def languages() -> dict[str, str]:
 
 def read(text: str) -> ReadResult:
     """Return the works of a message."""
-    found = records(text)
+    root, issues = parsed(text)
+    found = records(root, text)
     if not found:
         return ReadResult((), (Issue("xml-unreadable", "no work of ONIX for DOI in this text", 1, raw=text[:500]),))
-    return ReadResult(tuple(replace(each, origin=Origin(line=1, format="onix", raw=text)) for each in found))
+    return ReadResult(tuple(found), tuple(issues))
 
 
 def sniff(head: str) -> bool:
@@ -193,4 +195,12 @@ def sniff(head: str) -> bool:
     return ROOT.search(head[:2000]) is not None
 
 
-FORMAT = Format("onix", "ONIX for DOI (mEDRA)", ("onix-doi",), (), sniff, read)
+FORMAT = Format(
+    "onix",
+    "ONIX for DOI (mEDRA)",
+    ("onix-doi",),
+    (),
+    sniff,
+    read,
+    stream=streaming(elements(rf"{WORK.pattern}\w*"), read),
+)

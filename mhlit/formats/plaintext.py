@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mhlit.formats.base import Format
+from mhlit.formats.limits import prose
+from mhlit.formats.portions import lines_before, streaming
 from mhlit.model import Issue, Origin, ReadResult
 from mhlit.references import parse_list, parse_reference, split_references
 from mhlit.references.split import is_heading
@@ -93,4 +95,7 @@ def doubts(record: Record) -> Iterator[Issue]:
         yield Issue("uncertain", message, record.origin.line, raw=record.origin.raw)
 
 
-LINES = Format("lines", "plain text, every line a reference (import --split lines)", read=read_lines, rank="parsed")
+LINES = Format(
+    "lines", "plain text, every line a reference (import --split lines)", read=read_lines, rank="parsed",
+    stream=streaming(lines_before("^"), prose(read_lines)),
+)  # fmt: skip

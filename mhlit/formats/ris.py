@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 from mhlit.formats.csljson import date_from_csl, from_csl, names_from_csl, to_csl
 from mhlit.formats.dates import parse_date
 from mhlit.formats.mapping import row_of, rows, types
-from mhlit.formats.taglines import Stray, Tagged, keep, record_of, ris_entries
-from mhlit.formats.values import bare_doi, language_tag, page_range, standard_number
-from mhlit.model import Date, Issue, Name, Origin, ReadResult, Record, Text
+from mhlit.formats.procite import translated
+from mhlit.formats.risdialects import TIME, finish, proceedings
+from mhlit.formats.taglines import Stray, Tagged, cut_off, keep, record_of, ris_entries
+from mhlit.formats.values import bare_doi, language_tag, noted, page_range, standard_number
+from mhlit.model import Date, Issue, Name, Origin, ReadResult, Record
 from mhlit.names import looks_like_organisation, parse_name
 from mhlit.tables import table
 from mhlit.text import squeeze
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 RIS_DATE = re.compile(r"^(\d{4})(?:/(\d{0,2}))?(?:/(\d{0,2}))?(?:/(.*))?$")
 # "26957754[pmid]", "PMC4756000[pmcid]"
 NUMBERED = re.compile(r"^\s*(PMC\d+|\d+)\s*\[(pmid|pmcid)\]\s*$", re.IGNORECASE)
+# "544", "xii, 141 p.": how long a book is; "12-31" under the same tag is a part of it
+EXTENT = re.compile(r"^[ivxlc\s,+]*\d+[\s,+\divxlc]*(?:p|pp|pages|с|стр|s|S)?\.?$")
+# "26327899 (ISSN)", "15487768", "978-3-16-148410-0 (ISBN)"
+NUMBER = re.compile(r"^\s*(?:(\d{4})-?(\d{3}[\dXx])|([\dXx-]{10,17}))(?:\s*\([^()]*\))?\s*$")
 OURS = "mhlit:"
 
 
@@ -44,20 +50,22 @@ def read(text: str) -> ReadResult:
             issues.append(Issue("unread-text", "tags without an entry (TY is missing)", entry.line, raw=entry.raw))
         else:
             records.append(read_entry(entry))
+            issues.extend(cut_off(entry))
     return ReadResult(tuple(records), tuple(issues))
 
 
 def read_entry(entry: Tagged) -> Record:
     """Return the record of one entry."""
     extra: dict[str, Any] = {}
-    name = dict(entry.fields).get("TY", "").upper()
+    fields = translated(entry.fields)
+    name = dict(fields).get("TY", "").upper()
     type_ = types("ris").get(name.casefold(), "document")
     if name and written_type(type_) != name:
         extra["ris:TY"] = name
     found: dict[str, Any] = {"type": type_}
     ranks: dict[str, int] = {}
     ours: list[str] = []
-    for tag, value in entry.fields:
+    for tag, value in fields:
         row = row_of("ris", tag, type_)
         if tag == "N1" and value.startswith(OURS):
             ours.append(value)
@@ -77,7 +85,10 @@ def take(row: Row, value: str, found: dict[str, Any], ranks: dict[str, int], ext
         found.setdefault(variable, []).extend(several(row, value))
         return
     if row.kind == "standard-number":
+        value = bare_number(value)
         variable = standard_number(value) or "ISSN"
+    if row.kind == "extent" and not EXTENT.match(value):
+        variable = "page"
     new = single(row, value)
     if variable not in found:
         found[variable], ranks[variable] = new, row.rank
@@ -113,7 +124,7 @@ def single(row: Row, value: str) -> Any:
         return bare_doi(value)
     if row.kind == "date":
         return date_of(value)
-    if row.kind == "page":
+    if row.kind == "page" or (row.kind == "extent" and not EXTENT.match(value)):
         return page_range(value)
     if row.kind == "language":
         return language_tag(squeeze(value))
@@ -123,10 +134,15 @@ def single(row: Row, value: str) -> Any:
 
 
 def name_of(value: str) -> Name:
-    """Return a name: "Family, Given, Suffix"; without a comma an organisation or a name in reading order."""
+    """Return a name: "Family, Given, Suffix"; without a comma an organisation or a name in reading order.
+
+    EndNote ends the name of an organisation with a comma: "Ministry of Health,".
+    """
     parts = [squeeze(part) for part in value.split(",")]
     if len(parts) == 1:
         return parse_name(value)
+    if not any(parts[1:]):
+        return Name(literal=parts[0])
     if looks_like_organisation(value) and len(parts[1].split()) > 2:
         return Name(literal=squeeze(value))
     return Name(parts[0], parts[1], ", ".join(parts[2:]))
@@ -146,7 +162,14 @@ def date_of(value: str) -> Date:
     season = {"spring": "1", "summer": "2", "autumn": "3", "fall": "3", "winter": "4"}.get(
         (rest or "").strip().casefold(), ""
     )
-    return Date(tuple(start), literal="" if season else (rest or "").strip(), season=season)
+    told = "" if season or TIME.match((rest or "").strip()) else (rest or "").strip()
+    return Date(tuple(start), literal=told, season=season)
+
+
+def bare_number(value: str) -> str:
+    """Return an ISSN with its hyphen, and any standard number without a remark: "26327899 (ISSN)" of Scopus."""
+    found = NUMBER.match(value)
+    return value if not found else f"{found[1]}-{found[2]}" if found[1] else found[3]
 
 
 def read_rare(tag: str, value: str, found: dict[str, Any], extra: dict[str, Any]) -> None:
@@ -156,66 +179,6 @@ def read_rare(tag: str, value: str, found: dict[str, Any], extra: dict[str, Any]
         found.setdefault(numbered[2].upper(), numbered[1])
     elif tag != "TY":
         keep(extra, f"ris:{tag}", value)
-
-
-def finish(found: dict[str, Any], extra: dict[str, Any]) -> None:
-    """Settle what several tags say together: pages, dates, containers, wordings, PubMed numbers."""
-    if "page-end" in found or found.get("page"):
-        found["page"] = pages_of(found.get("page", ""), found.pop("page-end", ""))
-    if dates := found.pop("issued", []):
-        found["issued"] = max(dates, key=lambda ranked: (*detail(ranked[1]), ranked[0]))[1]
-    settle_containers(found)
-    number_of(found, extra)
-    proceedings(found)
-    titles = [Text(found.pop("title"))] if "title" in found else []
-    if "title-translated" in found:
-        titles.append(Text(found.pop("title-translated"), "", "translated"))
-    found["titles"] = titles
-    found["containers"] = [Text(name) for name in [found.pop("container-title", "")] if name]
-    found["keywords"] = [Text(word) for word in dict.fromkeys(found.pop("keyword", []))]
-    number = extra.get("ris:AN", "")
-    if extra.get("ris:DB", "").casefold() == "pubmed" and isinstance(number, str) and number.isdecimal():
-        found.setdefault("PMID", extra.pop("ris:AN"))
-        del extra["ris:DB"]
-    if not found.get("DOI") and "URL" in found and bare_doi(found["URL"]) != found["URL"]:
-        found["DOI"] = bare_doi(found["URL"])
-
-
-def proceedings(found: dict[str, Any]) -> None:
-    """Put T2 and C3 of a conference paper where they belong: the conference's name, the title of the proceedings."""
-    if found["type"] == "paper-conference" and found.get("event-title") and found.get("container-title"):
-        found["event-title"], found["container-title"] = found["container-title"], found["event-title"]
-
-
-def detail(date: Date) -> tuple[int, int]:
-    """Return how much a date says: the parts that it has, then its season or prose."""
-    return len(date.start), bool(date.season or date.literal)
-
-
-def number_of(found: dict[str, Any], extra: dict[str, Any]) -> None:
-    """Take the issue from M1 where an article has no other: EndNote puts its "Number" there."""
-    number = extra.get("ris:M1", "")
-    if found["type"].startswith("article-") and "issue" not in found and re.fullmatch(r"\d{1,4}", str(number)):
-        found["issue"] = extra.pop("ris:M1")
-
-
-def pages_of(first: str, last: str) -> str:
-    """Return pages from SP and EP; SP may hold both."""
-    return first if not last or "-" in first or first == last else page_range(f"{first}-{last}" if first else last)
-
-
-def settle_containers(found: dict[str, Any]) -> None:
-    """Give the longest of several names of a journal as its title, the shortest as its short title."""
-    names = list(dict.fromkeys(found.pop("container-title", [])))
-    short = found.get("container-title-short", "")
-    if not names:
-        names = [found.pop("container-title-short")] if short else []
-    if not names:
-        return
-    found["container-title"] = max(names, key=len)
-    shortest = min([*names, *([short] if short else [])], key=len)
-    if len(shortest) < len(found["container-title"]) or short:
-        found["container-title-short"] = shortest
 
 
 def placed(record: Record, entry: Tagged) -> Record:
@@ -254,7 +217,7 @@ def entry(record: Record) -> str:
     """Return one entry; what its tags do not give back stands in a note of ours."""
     own = record.extra.get("ris:TY", "")
     name = own if types("ris").get(str(own).casefold()) == record.type else written_type(record.type)
-    lines = [("TY", str(name)), *tags_of(record)]
+    lines = [("TY", str(name)), *tags_of(replace(record, note=noted(record)))]
     back = to_csl(read_entry(Tagged(tuple(lines), 0, "")))
     wanted = {name: value for name, value in to_csl(record).items() if name != "custom" or value}
     missing = missing_members(wanted, back)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from mhlit.formats.base import Format
@@ -20,7 +20,9 @@ from mhlit.formats.csljson import join_keywords, to_csl
 from mhlit.formats.dates import edtf
 from mhlit.formats.fieldset import record_of_fields
 from mhlit.formats.mapping import row_of, rows, types
+from mhlit.formats.portions import streaming, table_rows
 from mhlit.formats.ris import written_name
+from mhlit.formats.values import noted
 from mhlit.model import Issue, ReadResult
 from mhlit.text import fold
 
@@ -37,7 +39,12 @@ DELIMITERS = (",", ";", "\t")
 # A heading row has a column for titles and at least one more that is known.
 NEEDED = frozenset(("title",))
 LONGEST_CELL = 10_000_000
-TYPE_COLUMNS = ("document type", "item type", "type", "тип", "тип документа", "publication type")
+TYPE_COLUMNS = (
+    "document type", "item type", "type", "publication type", "тип", "тип документа", "тип публикации",
+    "вид публикации",
+)  # fmt: skip
+UNQUOTED = "fewer cells than the heading has columns: a quotation mark may be missing, or the file is cut off"
+BREAKS_OFF = "a cell of this row has no end; nothing behind it was read"
 
 
 # ---------------------------------------------------------------- reading
@@ -47,10 +54,11 @@ def read(text: str) -> ReadResult:
     """Return a record a row, and the map of columns that was guessed."""
     text = text.removeprefix("\ufeff")
     mark = delimiter(text)
-    lines = cells(text, mark)
+    broken: list[Issue] = []
+    lines = cells(text, mark, broken)
     first = next(lines, None)
     if first is None:
-        return ReadResult()
+        return ReadResult((), tuple(broken))
     headings = [fold(heading) for heading in first[1]]
     format_ = dialect(headings)
     pairs = zip(headings, first[1], strict=True)
@@ -60,10 +68,12 @@ def read(text: str) -> ReadResult:
     for number, row in lines:
         if any(cell.strip() for cell in row):
             records.append(record_of_row(format_, named, row, number))
+            if len(row) < len(headings) and any(mark in cell or "\n" in cell for cell in row):
+                issues.append(Issue("damaged-row", UNQUOTED, number, raw=mark.join(row)))
             if len(row) > len(headings):
                 raw = mark.join(row[len(headings) :])
                 issues.append(Issue("unread-text", "more cells than the heading has columns", number, raw=raw))
-    return ReadResult(tuple(records), tuple(issues))
+    return ReadResult(tuple(records), (*issues, *broken))
 
 
 def record_of_row(format_: str, headings: list[str], row: list[str], number: int) -> Record:
@@ -89,8 +99,8 @@ def guessed_type(fields: list[tuple[str, str]]) -> str:
     return "book" if "publisher" in variables else "webpage" if variables >= {"URL"} else "document"
 
 
-def cells(text: str, mark: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows with the line each begins on; a damaged quotation ends the file, not the program."""
+def cells(text: str, mark: str, broken: list[Issue]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows with the line each begins on; a quotation without an end is the end, and told in ``broken``."""
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     line = 1
@@ -99,7 +109,7 @@ def cells(text: str, mark: str) -> Iterator[tuple[int, list[str]]]:
             yield line, row
             line = reader.line_num + 1
     except csv.Error:
-        return
+        broken.append(Issue("damaged-row", BREAKS_OFF, line))
 
 
 def delimiter(text: str) -> str:
@@ -168,6 +178,7 @@ def values(record: Record) -> Iterator[str]:
         "issued": edtf(record.issued) if record.issued and len(record.issued.start) > 1 else "",
         "accessed": edtf(record.accessed) if record.accessed else "",
         "keyword": join_keywords(record.keywords),
+        "note": noted(record),
     }
     for row in columns():
         yield own.get(row.variable, str(item.get(row.variable, "")))
@@ -184,4 +195,7 @@ def guarded(value: str) -> str:
 
 
 ALIASES = ("tsv", "scopus", "scopus-csv")
-FORMAT = Format("csv", "CSV, TSV (Scopus, spreadsheets)", ALIASES, (".csv", ".tsv"), sniff, read, write)
+FORMAT = Format(
+    "csv", "CSV, TSV (Scopus, spreadsheets)", ALIASES, (".csv", ".tsv"), sniff, read, write,
+    stream=streaming(partial(table_rows, delimiter), read),
+)  # fmt: skip

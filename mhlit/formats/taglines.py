@@ -11,27 +11,30 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from mhlit.formats.csljson import DATES, STRINGS, date_to_csl, name_to_csl
-from mhlit.model import Date, Name, Record, Text
+from mhlit.model import Date, Issue, Name, Record, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# "TY  - JOUR", "TY - JOUR", "IS  -", "TY\t- JOUR"; small letters only in the exact form, since "so - called" is prose
+# "TY  - JOUR", "TY - JOUR", "IS  -", "TY\t- JOUR", Cochrane's "DOI - 10.1"; small letters only in the exact form, since
+# "so - called" is prose
 RIS_LINE = re.compile(
-    r"^[ \t]*(?:([A-Z][A-Z0-9])[ \t]{0,4}-|([a-z][a-z0-9])  -)(?:[ \t]+|$)(.*)$|^([A-Z][A-Z0-9])  -(\S.*)$"
+    r"^[ \t]*(?:([A-Z][A-Z0-9]|DOI)[ \t]{0,4}-|([a-z][a-z0-9])  -)(?:[ \t]+|$)(.*)$|^([A-Z][A-Z0-9])  -(\S.*)$"
 )
 # "PMID- 123", "PMID-123", "TI  - Title", "TI- "
 NBIB_LINE = re.compile(r"^([A-Z][A-Z0-9]{1,3})[ ]{0,2}-(?:[ ]+|$|(?=\d))(.*)$")
+CUT_OFF = "the last entry has no end (ER): the file may be cut off"
 ATTRIBUTES = {variable: name for name, variable in (STRINGS | DATES).items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """An entry: its tags and values in order, the line it begins on, and its text."""
+    """An entry: its tags and values in order, the line it begins on, its text, and whether it came to its end."""
 
     fields: tuple[tuple[str, str], ...]
     line: int
     raw: str
+    ended: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def ris_entries(text: str) -> Iterator[Tagged | Stray]:
         else:
             stray.line = stray.line or number * bool(line.strip())
             stray.raw.append(line)
-    yield from closed(collected, stray)
+    yield from closed(collected, stray, ended=False)
 
 
 def nbib_entries(text: str) -> Iterator[Tagged | Stray]:
@@ -104,15 +107,22 @@ def continued(collected: Lines, line: str, separator: str) -> None:
     collected.raw.append(line)
     tag, value = collected.fields[-1]
     address = "://" in value and " " not in value and " " not in line.strip()
-    collected.fields[-1] = (tag, (value + ("" if address else separator) + line.strip()).strip())
+    collected.fields[-1] = (tag, (value + ("" if address else separator) + line.strip()).lstrip())
 
 
-def closed(collected: Lines, stray: Lines) -> Iterator[Tagged | Stray]:
+def closed(collected: Lines, stray: Lines, *, ended: bool = True) -> Iterator[Tagged | Stray]:
     """Yield what has been collected: text without an entry, then the entry."""
     if "".join(stray.raw).strip(" \t\ufeff.0123456789"):
         yield Stray(stray.line, "\n".join(stray.raw).strip())
     if collected.fields:
-        yield Tagged(tuple(collected.fields), collected.line, "\n".join(collected.raw).rstrip())
+        fields = tuple((tag, value.strip()) for tag, value in collected.fields)
+        yield Tagged(fields, collected.line, "\n".join(collected.raw).rstrip(), ended)
+
+
+def cut_off(entry: Tagged) -> tuple[Issue, ...]:
+    """Return the issue of a last entry without its end."""
+    last = entry.raw.rpartition("\n")[2]
+    return () if entry.ended else (Issue("cut-off", CUT_OFF, entry.line + entry.raw.count("\n"), raw=last),)
 
 
 # ---------------------------------------------------------------- values -> record

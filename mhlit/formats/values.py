@@ -11,9 +11,15 @@ from mhlit.text import squeeze
 
 # "https://doi.org/10.1000/1", "doi:10.1000/1", "doi: 10.1000/1"
 DOI_PREFIX = re.compile(r"^\s*(?:https?://(?:www\.)?(?:dx\.)?doi\.org/|doi\s*:?\s*)(?=10\.)", re.IGNORECASE)
-NOTICES = model.NOTICES
+# What exports say before the note of a work, by its status: a correction is no reason not to cite, but one to read it.
+NOTICES = {status: status.capitalize() for status in sorted(model.NOTICES)} | {
+    "correction": "Correction published",
+    "erratum": "Erratum published",
+}
+# "Retracted. Of interest for its design": a notice before a note
+NOTICE = re.compile(rf"({'|'.join(NOTICES.values())})(?:[.]\s+|[.]?$)", re.IGNORECASE)
 # "12--5", "431–56, 791–823", "e10--e13"
-PAGE_DASH = re.compile(r"\s*(?:--+|[–—‒−])\s*")
+PAGE_DASH = re.compile(r"\s*(?:--+|[‐‑–—‒−])\s*")
 PAGE_RANGE = re.compile(r"(?<![\w-])([A-Za-z]?)(\d+)-\1?(\d+)(?![\w-])")
 
 
@@ -32,6 +38,22 @@ def whole_range(found: re.Match[str]) -> str:
     return found[0]
 
 
+def noted(record: model.Record) -> str:
+    """Return a record's note, behind the notice of a retraction or correction: most formats have no other place."""
+    return ". ".join(filter(None, (NOTICES.get(str(record.extra.get("status", ""))), record.note)))
+
+
+def without_notice(note: str) -> tuple[str, str]:
+    """Return the status that a note begins with, ``""`` if none, and the rest of the note.
+
+    >>> without_notice("Retracted. Of interest for its design")
+    ('retracted', 'Of interest for its design')
+    """
+    found = NOTICE.match(note)
+    status = {said.lower(): status for status, said in NOTICES.items()}
+    return (status[found[1].lower()], note[found.end() :]) if found else ("", note)
+
+
 def bare_doi(text: str) -> str:
     """Return a DOI without the resolver's address or a label."""
     return DOI_PREFIX.sub("", text).strip()
@@ -45,7 +67,7 @@ def languages() -> dict[str, str]:
 
 def language_tag(text: str) -> str:
     """Return the BCP 47 tag of a language, however it is named; other text stays."""
-    return languages().get(text.casefold()) or text
+    return languages().get(text.casefold()) or (text.lower() if len(text) == 2 else text)
 
 
 def standard_number(text: str) -> str:

@@ -17,13 +17,14 @@ from mhlit.formats.endnotewrite import write as write_endnote
 from mhlit.formats.fieldset import record_of_fields
 from mhlit.formats.keywords import keywords_of
 from mhlit.formats.mapping import rows, types
+from mhlit.formats.portions import elements, streaming
 from mhlit.formats.values import language_tag
 from mhlit.formats.xmltree import parsed, path, source, words
 from mhlit.model import Date, Issue, Name, ReadResult, Text
 from mhlit.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mhlit.formats.fieldset import Value
     from mhlit.model import Record
@@ -204,13 +205,31 @@ UNIXREF = holds("doi_records", "doi_record", "doi_batch", "crossref")
 JATS = holds("article-meta", "journal-meta")
 MODS = holds("mods", "modsCollection")
 
+
+def long(format_: str, names: str) -> Callable[[Iterable[str]], Iterator[ReadResult]]:
+    """Return the reader of long texts of a format, whose records are elements of these names."""
+    return streaming(elements(names), reader(format_))
+
+
 FORMATS = (
-    Format("pubmed-xml", "PubMed XML", ("medline-xml",), (), PUBMED, reader("pubmed-xml")),
-    Format("endnote-xml", "EndNote XML", (), (), ENDNOTE, reader("endnote-xml"), write_endnote),
-    Format("unixref", "Crossref unixref XML", ("crossref-xml",), (), UNIXREF, reader("unixref")),
-    Format("jats", "JATS XML (an article's front matter)", ("nlm-xml",), (), JATS, reader("jats")),
-    Format("mods", "MODS XML", (), (), MODS, reader("mods")),
-)
+    Format(
+        "pubmed-xml", "PubMed XML", ("medline-xml",), (), PUBMED, reader("pubmed-xml"),
+        stream=long("pubmed-xml", "PubmedArticle|PubmedBookArticle"),
+    ),
+    Format(
+        "endnote-xml", "EndNote XML", (), (), ENDNOTE, reader("endnote-xml"), write_endnote,
+        stream=long("endnote-xml", "record"),
+    ),
+    Format(
+        "unixref", "Crossref unixref XML", ("crossref-xml",), (), UNIXREF, reader("unixref"),
+        stream=long("unixref", "doi_record"),
+    ),
+    Format(
+        "jats", "JATS XML (an article's front matter)", ("nlm-xml",), (), JATS, reader("jats"),
+        stream=long("jats", "article"),
+    ),
+    Format("mods", "MODS XML", (), (), MODS, reader("mods"), stream=long("mods", "mods")),
+)  # fmt: skip
 
 
 def unknown(text: str) -> ReadResult:
