@@ -87,9 +87,13 @@ class Issue:
     raw: str = ""
 
     def __str__(self) -> str:
-        """Return ``file:line: what [code]``, the form that editors and people follow."""
+        """Return ``file:line: what [code]``, the form that editors and people follow.
+
+        A message that ends with the code and more ("… [uncertain: title?]") is told as it is.
+        """
         place = f"{self.file or '-'}:{self.line}" if self.line else self.file or "-"
-        return f"{place}: {self.message} [{self.code}]"
+        told = self.message if f" [{self.code}: " in self.message else f"{self.message} [{self.code}]"
+        return f"{place}: {told}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

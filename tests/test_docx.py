@@ -35,7 +35,7 @@ def docx(*paragraphs: str, **members: str) -> bytes:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", f"<w:document {W}><w:body>{''.join(paragraphs)}</w:body></w:document>")
         for name, content in members.items():
-            archive.writestr(f"word/{name}.xml", content)
+            archive.writestr(f"word/{name}" + ("" if name.endswith(".rels") else ".xml"), content)
     return out.getvalue()
 
 
@@ -122,6 +122,173 @@ def test_deleted_text_and_fields_are_not_read_but_special_characters_are():
 )  # fmt: skip
 def test_headings(text: str, expected: bool) -> None:
     assert is_heading(text) is expected
+
+
+# ---------------------------------------------------------------- what Word puts round and into a list
+
+MORE_STYLES = STYLES.replace(
+    "</w:styles>",
+    '<w:style w:styleId="H2"><w:name w:val="heading 2"/></w:style>'
+    '<w:style w:styleId="Own"><w:name w:val="Мой заголовок"/><w:basedOn w:val="H1"/></w:style>'
+    '<w:style w:styleId="Item"><w:name w:val="Пункт"/><w:basedOn w:val="Refs"/></w:style>'
+    '<w:style w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
+    '<w:style w:styleId="Round"><w:name w:val="round"/><w:basedOn w:val="Round"/></w:style></w:styles>',
+)
+R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" TargetMode="External" Target="https://doi.org/10.1016/j.jad.2016.02.017"/>'
+    '<Relationship Id="r2" TargetMode="External" Target="https://scholar.google.com/scholar?q=x"/>'
+    '<Relationship Id="r3" TargetMode="External" Target="https://psychiatr.ru/a"/></Relationships>'
+)
+
+
+def run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def lines_of(*paragraphs: str, **members: str) -> list[str]:
+    text, _ = text_of(docx(*paragraphs, **members))
+    return [line for line in text.split("\n") if line]
+
+
+@pytest.mark.parametrize(
+    ("note", "inside", "expected"),
+    [
+        ("inserted and deleted", f"{run('A ')}<w:ins>{run('new')}</w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>", "A new"),
+        ("moved", f"<w:moveFrom>{run('from')}</w:moveFrom>{run('A ')}<w:moveTo>{run('to')}</w:moveTo>", "A to"),
+        ("hidden", f"{run('A')}{run('hidden', '<w:vanish/>')}", "A"),
+        ("soft hyphens", "<w:r><w:t>Psycho</w:t><w:softHyphen/><w:t>the\u00adrapy</w:t></w:r>", "Psychotherapy"),
+        ("a comment in the XML", f"{run('A')}<!-- B -->", "A"),
+        ("content control", f"<w:sdt><w:sdtContent>{run('A')}</w:sdtContent></w:sdt>", "A"),
+        ("a field", '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>' + run("7"), "7"),
+    ],
+)  # fmt: skip
+def test_text_is_read_as_it_is_printed(note: str, inside: str, expected: str) -> None:
+    assert lines_of(f"<w:p>{inside}</w:p>") == [expected], note
+
+
+def test_a_deleted_end_of_a_paragraph_joins_it_with_the_next():
+    first = f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('Выготский Л.С. Мышление')}</w:p>"
+    assert lines_of(first, paragraph("и речь. 1999.")) == ["Выготский Л.С. Мышление и речь. 1999."]
+
+
+@pytest.mark.parametrize(
+    ("link", "printed", "expected"),
+    [
+        ('<w:hyperlink r:id="r1">{}</w:hyperlink>', "[CrossRef]", "A. [CrossRef] https://doi.org/10.1016/j.jad.2016.02.017"),
+        ('<w:hyperlink r:id="r1">{}</w:hyperlink>', "doi: 10.1016/j.jad.2016.02.017", "A. doi: 10.1016/j.jad.2016.02.017"),
+        ('<w:hyperlink r:id="r2">{}</w:hyperlink>', "[Google Scholar]", "A. [Google Scholar]"),
+        ('<w:hyperlink r:id="r3">{}</w:hyperlink>', "ссылка", "A. ссылка https://psychiatr.ru/a"),
+        ('<w:hyperlink r:id="r3">{}</w:hyperlink>', "www.psychiatr.ru/a", "A. www.psychiatr.ru/a"),
+        ('<w:hyperlink w:anchor="x">{}</w:hyperlink>', "[1]", "A. [1]"),
+        ('<w:r><w:instrText>HYPERLINK "https://doi.org/</w:instrText><w:instrText>10.1/x"</w:instrText></w:r>{}', "Title", "A. Title https://doi.org/10.1/x"),
+        ('<w:fldSimple w:instr="HYPERLINK &quot;https://elibrary.ru/abcdef&quot;">{}</w:fldSimple>', "EDN", "A. EDN https://elibrary.ru/abcdef"),
+    ],
+)  # fmt: skip
+def test_links_are_read_with_their_addresses(link: str, printed: str, expected: str) -> None:
+    text = f"<w:p {R}>{run('A. ')}{link.format(run(printed))}</w:p>"
+    assert lines_of(text, **{"_rels/document.xml.rels": RELATIONS}) == [expected]
+
+
+def row(*cells: str) -> str:
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def test_rows_of_tables_are_references():
+    one = f"<w:tbl>{row(paragraph('1.'), paragraph(FIRST))}{row(paragraph('2.'), paragraph(SECOND))}</w:tbl>"
+    assert lines_of(paragraph("References"), one) == ["References", f"1. {FIRST}", f"2. {SECOND}"]
+    parts = f"<w:tbl>{row(paragraph('2.'), paragraph(FIRST) + paragraph('Russian'))}</w:tbl>"
+    assert lines_of(paragraph("References"), parts) == ["References", f"2. {FIRST} Russian"]
+    columns = f"<w:tbl>{row(paragraph(FIRST) + paragraph(SECOND), paragraph(SECOND))}</w:tbl>"
+    assert lines_of(paragraph("References"), columns) == ["References", FIRST, SECOND, SECOND]
+    deleted = (
+        f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph(FIRST)}</w:tc></w:tr>{row(paragraph(SECOND))}</w:tbl>"
+    )
+    assert lines_of(paragraph("References"), deleted) == ["References", SECOND]
+
+
+def test_a_text_box_is_read_once():
+    box = f"<w:txbxContent>{paragraph('Box')}</w:txbxContent>"
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    both = (
+        f"<mc:AlternateContent {mc}><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    )
+    assert lines_of(f"<w:p>{run('A')}<w:r>{both}</w:r></w:p>") == ["A", "Box"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "References", "Литература", "Список использованной литературы", "Библиографический список", "Список літератури",
+        "Literaturverzeichnis", "Quellenverzeichnis", "Références", "Bibliographie", "Пайдаланылған әдебиеттер тізімі", "Works cited",
+    ],
+)  # fmt: skip
+def test_headings_in_several_languages(heading: str) -> None:
+    assert lines_of(*PAPER, paragraph(heading), paragraph(FIRST), styles=STYLES) == [heading, FIRST]
+
+
+def test_several_sections_are_read_and_what_is_between_is_not():
+    body = (
+        paragraph("References 12", "TOC1"), *PAPER, paragraph("Источники", "H1"), paragraph("Мы опирались на рассказы."),
+        paragraph("Глава 1", "H1"), paragraph("Проза 1999 года."), paragraph("Литература", "H2"), paragraph(FIRST),
+        paragraph("Глава 2", "Own"), paragraph("Проза."), paragraph("References", "H1"), paragraph("Books", "H2"),
+        paragraph(SECOND), paragraph("Articles", "H2"), paragraph(FIRST), paragraph("About the authors", "H1"), paragraph("A. B., 1999"),
+    )  # fmt: skip
+    text, issues = text_of(docx(*body, styles=MORE_STYLES))
+    assert [line for line in text.split("\n") if line] == [
+        "Литература",
+        FIRST,
+        "References",
+        "Books",
+        SECOND,
+        "Articles",
+        FIRST,
+    ]
+    assert issues == ()
+    assert text.split("\n").index(SECOND) == body.index(paragraph(SECOND))
+
+
+def test_styles_take_from_those_they_are_based_on():
+    items = (
+        paragraph("References"),
+        paragraph(FIRST, "Item"),
+        paragraph("", "Item"),
+        paragraph(SECOND, "Item"),
+        paragraph("A", "Round"),
+    )
+    assert lines_of(*items, styles=MORE_STYLES) == ["References", f"1. {FIRST}", f"2. {SECOND}", "A"]
+
+
+def test_a_list_without_heading_is_known_by_its_style():
+    assert lines_of(*PAPER, paragraph(FIRST, "Refs"), paragraph(SECOND, "Refs"), styles=STYLES) == [
+        f"1. {FIRST}",
+        f"2. {SECOND}",
+    ]
+
+
+def test_notes_of_both_kinds_are_read():
+    told = {"footnotes": notes("footnote", FIRST, "Ebd. S. 7."), "endnotes": notes("endnote", SECOND)}
+    assert lines_of(*PAPER, **told) == [f"1. {FIRST}", "2. Ebd. S. 7.", f"3. {SECOND}"]
+
+
+def test_other_names_for_the_same_parts():
+    out = io.BytesIO()
+    strict = W.replace(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(
+            "_rels/.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+            'Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="/word/document2.xml"/></Relationships>',
+        )
+        archive.writestr(
+            "word/document2.xml",
+            f"<w:document {strict}><w:body>{paragraph('References')}{paragraph(FIRST)}</w:body></w:document>",
+        )
+    assert text_of(out.getvalue())[0] == f"References\n{FIRST}"
 
 
 # ---------------------------------------------------------------- bad input

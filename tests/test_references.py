@@ -112,7 +112,7 @@ def test_a_second_entry_in_brackets_gives_wordings_only() -> None:
 
 
 def test_an_undecided_doi_is_not_taken_over() -> None:
-    result = parse_list("1. Ivanov II. Title of a work. Zhurnal. 2019;(2):40-4. DOI: 10.3390/sym1-\n1060830")
+    result = parse_list("1. Ivanov II. Title of a work. Zhurnal. 2019;(2):40-4. DOI: 10.5555/abc.1\n1060830")
     assert [record.doi for record in result.records] == [""]
     assert "doi-doubtful" in [issue.code for issue in result.issues]
 

@@ -50,9 +50,10 @@ SHARES = {
 
 
 class Labelled(NamedTuple):
-    """A reference with the label of each token."""
+    """A reference with the label of each token; ``source`` is the layout it was made by, or its own text."""
 
     origin: str
+    source: str
     text: str
     tokens: list[Token]
     labels: list[str]
@@ -71,6 +72,9 @@ TRAILING = {
     "ed": r"[\s,]*\(?\b(?:eds?|editors?|hrsg|hg|éds?|dirs?|coords?)\.?\)?[\s.,:)]*", "tr": r"[\s,(]*\btrans\w*\.?\)?",
     "pg": r"\s*(?:pp?|S|pages)\.?\)?", "vo": r"[\s,]+Part [A-Z]",
 }  # fmt: skip
+
+# "Ph.D. dissertation", "M.S. thesis", "Diss.": the corpora call them notes, we the genre
+DEGREE = re.compile(r"\b(?:thes[ie]s|dissertation|diss\.|doktorarbeit)", re.IGNORECASE)
 
 
 def trimmed(label: str, text: str, start: int, end: int) -> tuple[int, int]:
@@ -119,6 +123,8 @@ def spans_of(item: dict) -> list[tuple[str, int, int]]:
             and not re.match(r"\W*p", value)
         ):
             label = "np"
+        if label == "no" and DEGREE.search(value):
+            label = "ge"
         start, end = trimmed(label, text, first, last)
         value = text[start:end]
         if label == "vo" and (
@@ -138,10 +144,15 @@ def spans_of(item: dict) -> list[tuple[str, int, int]]:
 def corpus(path: Path) -> list[Labelled]:
     """Return the references of a corpus, labelled token by token."""
     items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [labelled(item["set"], item["text"], spans_of(item)) for item in items]
+    return [labelled(item["set"], item["text"], item["text"], spans_of(item)) for item in items]
 
 
-def labelled(origin: str, text: str, spans: list[tuple[str, int, int]]) -> Labelled:
+def corpora(folder: Path) -> list[Labelled]:
+    """Return the references of both corpora."""
+    return corpus(folder / "anystyle_core.jsonl") + corpus(folder / "grobid_citations.jsonl")
+
+
+def labelled(origin: str, source: str, text: str, spans: list[tuple[str, int, int]]) -> Labelled:
     tokens = tokenise(text)
     labels = [
         next(
@@ -154,7 +165,7 @@ def labelled(origin: str, text: str, spans: list[tuple[str, int, int]]) -> Label
         )
         for token in tokens
     ]
-    return Labelled(origin, text, tokens, labels)
+    return Labelled(origin, source, text, tokens, labels)
 
 
 def corpus_titles(folder: Path) -> list[str]:
@@ -243,7 +254,8 @@ def invented(words: Words, count: int, damaged: float = 0.3) -> list[Labelled]:
     for _ in range(count):
         layouts, (kind, language), _ = rng.choices(drawn, weights)[0]
         values = Values(words, kind, language)
-        pieces = joined(render(rng.choice(layouts[kind]), values), rng)
+        layout = rng.choice(layouts[kind])
+        pieces = joined(render(layout, values), rng)
         if rng.random() < 0.3:
             number = str(rng.randint(1, 200))
             pieces.insert(0, ("num", rng.choice([f"{number}.", f"{number}.", f"[{number}]", f"{number})", number])))
@@ -254,7 +266,7 @@ def invented(words: Words, count: int, damaged: float = 0.3) -> list[Labelled]:
         for label, piece in pieces:
             spans.append((label, len(text), len(text) + len(piece)))
             text += piece
-        result.append(labelled(f"{kind}-{language}", text, spans))
+        result.append(labelled(f"{kind}-{language}", layout, text, spans))
     return result
 
 
@@ -338,7 +350,6 @@ def main() -> None:
     options.add_argument("--tables", type=Path, default=ROOT / "data")
     options.add_argument("--model", type=Path, default=ROOT / "data/models/references.crfsuite")
     options.add_argument("--synthetic", type=int, default=16000)
-    options.add_argument("--corpus", type=int, default=6000, help="at most so many references of the second corpus")
     options.add_argument("--iterations", type=int, default=140)
     options.add_argument("--seed", type=int, default=1886)
     options.add_argument("--calibrate", action="store_true", help="score the model that is there, train none")
@@ -349,8 +360,7 @@ def main() -> None:
         for each in invented(words, args.show):
             print(f"{each.origin}: {each.text}")
         return
-    real = corpus(args.data / "anystyle_core.jsonl") + corpus(args.data / "grobid_citations.jsonl")[: args.corpus]
-    references = real + invented(words, args.synthetic)
+    references = corpora(args.data) + invented(words, args.synthetic)
     words.random.shuffle(references)
     held_out, kept_in = references[::20], [each for i, each in enumerate(references) if i % 20]
     if not args.calibrate:

@@ -190,6 +190,8 @@ def is_organisation(body: str) -> bool:
     bare = [token.strip('«»"“”„.,;:()[]').casefold() for token in tokens]
     people = [is_initials(t.strip(",")) and not (t.isalpha() and len(t) > 2) for t in tokens]
     hits = [word for word in bare if is_organisation_word(word)]
+    if people[0] and not any(people[1:]) and len(tokens) > 2 and tokens[0].isalpha() and bare[-1] in hits:
+        return True  # "R Core Team", "UN General Assembly": what looks like initials is a name or an acronym
     if any(people):
         return bool(hits) and len(tokens) > 4 and sum(people) * 4 < len(tokens)
     if hits and (len(tokens) > 1 or hits[0] not in kind("organisation or surname")):

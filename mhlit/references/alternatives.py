@@ -12,6 +12,7 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from mhlit.references.boundaries import known_journal
+from mhlit.references.clues import Evidence
 from mhlit.references.fields import NUMBER, YEAR
 from mhlit.references.segments import Segment, segments
 from mhlit.references.sense import sensible
@@ -36,28 +37,44 @@ LEAST_PROBABILITY = 1e-12
 
 
 class Reading(NamedTuple):
-    """The parts of a reference under one labeling, and what speaks for it."""
+    """The parts of a reference under one labeling: as tagged, as mended, how probable, and what speaks for it."""
 
+    tagged: list[Tagged]
+    raw: list[Segment]
     found: list[Segment]
+    probability: float
     score: float
 
 
-def read(body: str, prefer: Preference | None = None) -> list[Segment]:
-    """Return the mended segments of the best reading of a reference."""
+def read(body: str, prefer: Preference | None = None) -> tuple[list[Segment], Evidence]:
+    """Return the mended segments of the best reading of a reference, and what it was chosen from."""
     known = lattice(body)
-    best = sensible(segments(known.tagged, body), body)
-    if not known.tagged or len(known.tagged) > LONGEST or min(tagged.certainty for tagged in known.tagged) >= OPEN:
-        return best
-    readings = [Reading(best, log(known.probability()) + WEIGHT * judged(best, body, prefer))]
-    for labels in others(known):
-        tagged = [
-            Tagged(each.token, label, each.certainty if label == each.label else known.marginal(label, at))
-            for at, (each, label) in enumerate(zip(known.tagged, labels, strict=True))
-        ]
-        found = sensible(segments(tagged, body), body)
-        score = log(max(known.probability(labels), LEAST_PROBABILITY)) + WEIGHT * judged(found, body, prefer)
-        readings.append(Reading(found, score))
-    return max(readings, key=lambda reading: reading.score).found
+    if not known.tagged or len(known.tagged) > LONGEST:
+        raw = segments(known.tagged, body)
+        return sensible(raw, body), Evidence(known.tagged, raw, 0.0, [])
+    readings = [reading(known, known.tagged, body, prefer)]
+    if min(tagged.certainty for tagged in known.tagged) < OPEN:
+        readings += [reading(known, relabelled(known, labels), body, prefer) for labels in others(known)]
+    best = max(readings, key=lambda each: each.score)
+    rivals = [(each.probability, each.found) for each in readings if each is not best]
+    return best.found, Evidence(best.tagged, best.raw, best.probability, rivals)
+
+
+def reading(known: Lattice, tagged: list[Tagged], body: str, prefer: Preference | None) -> Reading:
+    """Return the reading of one labeling."""
+    raw = segments(tagged, body)
+    found = sensible(raw, body)
+    probability = known.probability([each.label for each in tagged])
+    score = log(max(probability, LEAST_PROBABILITY)) + WEIGHT * judged(found, body, prefer)
+    return Reading(tagged, raw, found, probability, score)
+
+
+def relabelled(known: Lattice, labels: list[str]) -> list[Tagged]:
+    """Return the tokens under other labels, each with the certainty of its own."""
+    return [
+        Tagged(each.token, label, each.certainty if label == each.label else known.marginal(label, at))
+        for at, (each, label) in enumerate(zip(known.tagged, labels, strict=True))
+    ]
 
 
 def judged(found: list[Segment], body: str, prefer: Preference | None) -> float:

@@ -30,6 +30,14 @@ NAMES_THEN_WORDS = re.compile(  # atomic groups: a name is read in one way only,
 NAMELIKE = re.compile(
     r"\b(?:et al|и др|и соавт|jr|sr|та ін)\b|\b(?:and|und|et|и|та|i)\s[A-ZА-ЯЁІЇ]|\b[A-ZА-ЯЁ]\.|\b[A-ZА-ЯЁ]{2}\b"
 )
+# "псевдогаллюцинациях", "experiences": a word that is no name; short ones are particles ("van der") or "et al."
+SMALL_WORD = re.compile(r"(?<![\w'’.-])[a-zа-яёіїєґß-ÿ][\w'’-]{4,}(?!\w)")
+# "Кандинский В.Х. ", "Smith J, Jones K. ": the names before the sentence with a word that is none
+# (every initial with its full stop, or all in one group: the "О" behind "В.Х. " is none)
+WRITTEN = r"(?:(?:[A-ZА-ЯЁІЇЄҐ][a-zа-яё]?\.[\s-]?){1,3}|(?:[A-ZА-ЯЁІЇЄҐ][a-zа-яё]?){1,3}\b\.?)"
+NAMES_END = re.compile(rf"(?>{FAMILY},?\s{WRITTEN})(?>\s?[,;]\s?{FAMILY},?\s{WRITTEN})*\s*(?=[A-ZА-ЯЁІЇЄҐ])")
+# The first sentence of "Department of Health. National Service Framework"
+SENTENCE = re.compile(r"(?P<first>(?:[^\s.]{2,}\s){1,9}[^\s.]{3,})\.\s+(?P<rest>[A-ZА-ЯЁ].{8,})", re.DOTALL)
 # "Leitlinien der Psychiatrie. Innsbruck" before ": VIP"; "L'istituzione negata. Torino: Einaudi" before ", 1968"
 PLACE = r"[A-ZА-ЯЁÀ-Þ][\w’'-]+(?:[ -][A-ZА-ЯЁÀ-Þ][\w’'.]+){0,2}"
 PLACE_AT_END = re.compile(rf"(?P<title>.{{8,}}?)[.?!]\s+(?P<place>{PLACE})", re.DOTALL)
@@ -58,6 +66,55 @@ def titles_joined(found: list[Segment], body: str) -> list[Segment]:
                 continue
         result.append(segment)
     return result
+
+
+def authors_plain(found: list[Segment], body: str) -> list[Segment]:
+    """End the authors before a sentence with a word that is no name: "Кандинский В.Х. О псевдогаллюцинациях. М."."""
+    for i, segment in enumerate(found):
+        word = SMALL_WORD.search(segment.text) if segment.label == "au" else None
+        names = NAMES_END.match(segment.text) if word else None
+        if word is None or names is None or names.end() > word.start() or "ti" in {s.label for s in found[: i + 1]}:
+            continue
+        start = segment.start + names.end()
+        authors = part(segment, body, segment.start, segment.start + len(names[0].rstrip()))
+        following = found[i + 1] if i + 1 < len(found) else None
+        if following and following.label == "ti" and len(body[segment.end : following.start]) <= 3:
+            return [*found[:i], authors, part(following, body, start, following.end), *found[i + 2 :]]
+        stop = TITLE_END.search(body, segment.start + word.end(), segment.end)
+        town = body[stop.end() : segment.end].rstrip() if stop else ""
+        ends = stop.start() if stop else segment.end
+        imprint = [part(segment, body, stop.end(), segment.end, "pl")] if stop and len(town) <= 4 else []
+        title = part(segment, body, start, ends if imprint else segment.end, "ti")
+        if all(other.label != "ti" for other in found):
+            return [*found[:i], authors, title, *imprint, *found[i + 1 :]]
+    return found
+
+
+def organisation_ends(found: list[Segment], body: str) -> list[Segment]:
+    """End an organisation at its full stop: "Department of Health. Framework for Mental Health: Modern Standards"."""
+    for i in range(1, len(found)):
+        author, title = found[i - 1], found[i]
+        if (author.label, title.label) != ("au", "ti") or body[author.end : title.start].strip() != ":":
+            continue
+        match = SENTENCE.fullmatch(author.text)
+        if match and looks_like_organisation(match["first"]):
+            name = part(author, body, author.start, author.start + match.end("first"))
+            whole = part(title, body, author.start + match.start("rest"), title.end)
+            return [*found[: i - 1], name, whole, *found[i + 1 :]]
+    return found
+
+
+def publisher_whole(found: list[Segment], body: str) -> list[Segment]:
+    """Give a publisher its second sentence, read as a container: "М.: БИНОМ. Лаборатория знаний, 2004. 493 с."."""
+    for i in range(1, len(found) - 1):
+        before, host, after = found[i - 1 : i + 2]
+        gap = body[before.end : host.start]
+        if (before.label, host.label, after.label) != ("pub", "ct", "yr") or set(gap) - set('. ;,"»'):
+            continue
+        if any(segment.label in PERIODICAL | {"pg"} for segment in found):
+            continue
+        return [*found[: i - 1], part(before, body, before.start, host.end), *found[i + 1 :]]
+    return found
 
 
 def authors_end(found: list[Segment], body: str) -> list[Segment]:

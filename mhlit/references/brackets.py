@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 from mhlit.references.boundaries import FAMILY, INITIALS
+from mhlit.references.fields import MEDIUM
+from mhlit.references.kinds import cue_roles
 from mhlit.references.segments import Segment, part
 
 # Labels that never stand inside a bracketed translation
 FIRM = frozenset({"yr", "pg", "vo", "doi"})
 WORDED = frozenset({"ti", "tt", "ct", "ctt"})
+# Further parts that hold quotation marks and brackets of their own
+QUOTING = frozenset({"pub", "pl", "ser"})
 # How sure a title is that brackets mark off, whatever the tagger made of its words.
 BY_BRACKETS = 0.9
 # A reference in brackets is longer than this, and so is what stands before it.
@@ -24,6 +28,8 @@ SQUARE = re.compile(r"[\[\]]")
 # "Ph. D. (Psychology) Thesis"
 THESIS = re.compile(r"\b(?:thesis|dissertation|diss)\b", re.IGNORECASE)
 THESIS_BROKEN = frozenset({"ct", "ctt", "pl", "pub", "ed", "au"})
+# "Pathopsychology", "Social and Clinical Psychiatry": what a bracket holds that translates a title or a journal
+WORDS = re.compile(r"[A-ZА-ЯЁІЇЄҐ][^\W\d_]{3,}[^\d\[\]]*")
 
 
 def second_entry(body: str) -> tuple[int, int] | None:
@@ -67,6 +73,49 @@ def brackets_closed(found: list[Segment], body: str) -> list[Segment]:
     return found
 
 
+def links_apart(found: list[Segment], body: str) -> list[Segment]:
+    """Return the segments without the links that databases print behind a reference: "[PubMed] [Google Scholar]"."""
+    links = [(opening, close) for opening, close in pairs(body).items() if is_link(body[opening : close + 1])]
+    return [s for s in found if not any(opening < s.start < close for opening, close in links)]
+
+
+def is_link(bracket: str) -> bool:
+    """Return whether a bracket names a database or a form of the text: "[CrossRef]", "[Full text]"."""
+    return len(bracket) < 30 and "index_link" in cue_roles(bracket)
+
+
+def brackets_read(found: list[Segment], body: str) -> list[Segment]:
+    """Take a bracket behind a title, left out by the tagger, as its translation: "Pamyat' [Memory]"."""
+    for opening, close in pairs(body).items():
+        inside = body[opening + 1 : close]
+        before = max((s for s in found if s.end <= opening), key=lambda s: s.end, default=None)
+        if before is None or before.label not in ("ti", "ct") or body[before.end : opening].strip(' ."»”'):
+            continue
+        if any(s.start < close and opening < s.end for s in found) or not WORDS.fullmatch(inside):
+            continue
+        if MEDIUM.match(body[opening : close + 1]) or cue_roles(body[opening : close + 1]):
+            continue
+        label = {"ti": "tt", "ct": "ctt"}[before.label]
+        at = found.index(before) + 1
+        found = [*found[:at], Segment(label, inside, opening + 1, close, before.certainty), *found[at:]]
+    return found
+
+
+def title_untranslated(found: list[Segment], body: str) -> list[Segment]:
+    """Take the beginning of a title as such where no bracket makes it a translation: "The scale (PANSS) for …"."""
+    for i in range(1, len(found)):
+        first, second = found[i - 1], found[i]
+        gap = body[first.end : second.start]
+        if (first.label, second.label) != ("tt", "ti") or len(gap) > 3 or set(gap) & set("[]=/"):
+            continue
+        if any(s.label == "ti" for s in found[: i - 1]):
+            continue
+        certainty = min(first.certainty, second.certainty)
+        whole = Segment("ti", body[first.start : second.end], first.start, second.end, certainty)
+        return [*found[: i - 1], whole, *found[i + 1 :]]
+    return found
+
+
 def bracket_label(found: list[Segment], opening: int, inside: list[Segment]) -> str:
     """Return what a bracket holds: what its first title says, or the translation of what stands before it."""
     before = next((s.label for s in reversed(found) if s.end <= opening and s.label != "num"), "")
@@ -100,12 +149,12 @@ def thesis_translated(found: list[Segment], body: str) -> list[Segment]:
 
 
 def quotes_closed(found: list[Segment], body: str) -> list[Segment]:
-    """Give a title the mark at its edge whose partner it holds: "«Новые возможности» самопомощи"."""
+    """Give a part the mark at its edge whose partner it holds: "ИД «Городец»", "Washington (DC)"."""
     result = []
     for segment in found:
         start, end = segment.start, segment.end
-        if segment.label in WORDED:
-            for open_, close in ("«»", "“”", "()", "„“"):
+        if segment.label in WORDED or segment.label in QUOTING:
+            for open_, close in ("«»", "»«", "“”", "()", "„“"):
                 if segment.text.count(close) > segment.text.count(open_) and body[:start].endswith(open_):
                     start -= 1
                 elif segment.text.count(open_) > segment.text.count(close) and body[end : end + 1] == close:

@@ -24,9 +24,11 @@ YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 ROMAN = re.compile(r"[IVXLCIІХ]+")
 # "IYa", "YuM", "EB", "ShA": capitals, each followed by at most one small letter
 INITIALS = re.compile(r"(?:[A-ZА-ЯЁІЇЄҐ][a-zа-яё]?){1,4}")
-OPENING = {"(": "(", "[": "[", "«": "«", "“": "“", "„": "“", "<": "<"}
-CLOSING = {")": "(", "]": "[", "»": "«", "”": "“", ">": "<"}
-WINDOW = 2
+OPENING = frozenset("([«“„<")
+# Closing mark -> the marks it may close
+CLOSING = {")": "(", "]": "[", "»": "«", "”": "“„", ">": "<", "“": "„", "«": "»"}
+# Marks that say the same to the tagger
+ALIKE = {"„": "“", "»": "«"}
 
 
 class Look(NamedTuple):
@@ -171,17 +173,25 @@ def host_marks(tokens: list[Token]) -> list[int]:
 
 
 def brackets(tokens: list[Token]) -> list[str]:
-    """Return for each token the innermost bracket or quotation mark it stands in, closed or not."""
+    """Return for each token the innermost bracket or quotation mark it stands in, closed or not.
+
+    German marks turn the other way round: „…“ and »…« end with what begins elsewhere.
+    """
     stack: list[str] = []
     inside: list[str] = []
-    for token in tokens:
-        if token.text in CLOSING and CLOSING[token.text] in stack:
-            while stack.pop() != CLOSING[token.text]:
-                pass
-        inside.append(stack[-1] if stack else "0")
-        if token.text in OPENING:
-            stack.append(OPENING[token.text])
+    for at, token in enumerate(tokens):
+        closed = next((mark for mark in reversed(stack) if mark in CLOSING.get(token.text, "")), "")
+        while closed and stack.pop() != closed:
+            pass
+        inside.append(ALIKE.get(stack[-1], stack[-1]) if stack else "0")
+        if not closed and (token.text in OPENING or (token.text == "»" and begins(tokens, at))):
+            stack.append(token.text)
     return inside
+
+
+def begins(tokens: list[Token], at: int) -> bool:
+    """Return whether a mark stands before a word as an opening one does: a space before it and none behind."""
+    return tokens[at].spaced and at + 1 < len(tokens) and not tokens[at + 1].spaced
 
 
 def next_marks(looks: list[Look]) -> list[tuple[str, int]]:

@@ -151,6 +151,25 @@ def valid(year: int, month: int = 0, day: int = 0) -> tuple[int, ...]:
     return (year, month, day) if 1 <= day <= 31 else (year, month)
 
 
+# "14 октября ", "June 23, ", "23. " before a year; " Jun 23", ", 12 марта", ". 29 августа" behind it
+BEFORE_YEAR = re.compile(
+    r"(?:(?P<day>\d{1,2})\.?\s+(?P<month>[^\W\d_]{3,})|(?P<word>[^\W\d_]{3,})\.?\s+(?P<date>\d{1,2}),)\s+$"
+)
+AFTER_YEAR = re.compile(
+    r"(?:,|\.|\.?\s[–—-])?\s"
+    r"(?:(?P<day>\d{1,2})\s(?P<month>[^\W\d_]{3,})|(?P<word>[A-Z][a-z]{2,8})\.?\s(?P<date>\d{1,2})(?![\d(]))"
+)
+
+
+def day_and_month(before: str, after: str) -> tuple[int, ...]:
+    """Return month and day that are printed before or behind a year: "14 октября" gives (10, 14); or ``()``."""
+    for match in (BEFORE_YEAR.search(before[-30:]), AFTER_YEAR.match(after)):
+        month = months().get(key(match["month"] or match["word"]), 0) if match else 0
+        if match and month:
+            return (month, int(match["day"] or match["date"])) if 1 <= int(match["day"] or match["date"]) <= 31 else ()
+    return ()
+
+
 @cache
 def months() -> dict[str, int]:
     """Return the numbers of the names of months, in all languages of the cues."""

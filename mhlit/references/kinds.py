@@ -15,6 +15,7 @@ SAID = {
 # "Федеральный закон от 21.11.2011 № 323-ФЗ", "Приказ Минздрава … от 17.05.2012", "Закон України … від", "Order … No. 5"
 ACT = re.compile(
     r"""\b(?: закон\w* | указ\w* | приказ\w* | постановлени\w* | распоряжени\w* | наказ\w* | постанов\w+ | кодекс\w*
+      | конституци\w* | определени\w*\sконституционного | gesetz | verordnung
       | zakon\w* | ukaz\w* | prikaz\w* | postanovleni\w* | federal\ law | law\ of | decree | order\ of | order\ no
       | regulation | directive | act\ \d{4} )\b
     .{0,160}? (?: \bот\b | \bвід\b | \bot\b | \bdated\b | № | \bno\b | \bof\b | \d{4} )""",
@@ -76,10 +77,10 @@ def alone(parts: dict[str, str], genre: set[str]) -> str:
     cues = cue_roles(title) | genre
     address_only = "url" in parts and not {"pub", "np", "edn", "pl"} & parts.keys()
     report = "corporate" in people or ("report" in cues and not {"au", "np"} <= parts.keys())
-    act = ACT.search(f"{parts.get('ge', '')} {title} №") if "nr" in parts else WESTERN_ACT.search(title)
+    act = ("nr" in parts and ACT.search(f"{parts.get('ge', '')} {title} №")) or WESTERN_ACT.search(title)
     tests = (
         ("thesis", "thesis" in cues and not {"pub", "np"} <= parts.keys()),
-        ("legislation", act is not None),
+        ("legislation", bool(act)),
         ("dataset", "dataset" in cues and "url" in parts),
         ("webpage", address_only and "yr" not in parts and "report" not in cues),
         ("report", report and not {"ed", "edn"} & parts.keys()),

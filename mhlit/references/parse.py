@@ -8,23 +8,26 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mhlit.identifiers import find_dois, find_edn, find_pmcid, find_pmid, find_urls, isbn_of, issn_of
 from mhlit.model import Issue, Origin, ReadResult, Record, Text
+from mhlit.names import initials
 from mhlit.references import fields
+from mhlit.references.again import by_same_author, same_work
 from mhlit.references.alternatives import OPEN
+from mhlit.references.clues import CSL_NAMES
 from mhlit.references.doubts import (
     CONFIDENCE,
-    CSL_NAMES,
-    DOUBTFUL,
     DOUBTS,
     confidence,
     doubtful,
     issues_of,
+    probabilities,
     shortened,
 )
 from mhlit.references.kinds import cue_roles, kind
 from mhlit.references.layout import habits, preference
 from mhlit.references.parts import Parts, entries
-from mhlit.references.people import names_of, people
+from mhlit.references.people import people, translators
 from mhlit.references.restored import RESTORED, restored
+from mhlit.references.segments import Segment
 from mhlit.references.split import is_heading, split_references
 from mhlit.references.wordings import joined_wordings, wordings
 from mhlit.text import squeeze
@@ -35,10 +38,6 @@ if TYPE_CHECKING:
     from mhlit.references.layout import Preference
     from mhlit.references.split import Piece
 
-# "Там же. С. 15.", "Ibid., p. 20", "Idem"
-IBID = re.compile(
-    r"\W*(?P<cue>[^\W\d_]+\.?(?:\s[^\W\d_]+)??)[\s.,;:]*(?:[^\W\d_]{1,2}\.?\s*)?(?P<rest>[\d\s.,–—-]*)", re.DOTALL
-)
 # "1. Gurovich", "[12] Ivanov", "(3) Petrov", "7) Sidorov"
 RUNNING_NUMBER = re.compile(r"\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)])\s*(?=[^\W\d_]|[«\[\"“„])")
 # "264 с.", "340 p.", "120 S." behind a number: how many pages a book has
@@ -82,7 +81,7 @@ def parse_list(text: str, first_line: int = 1) -> ReadResult:
         if piece.stray:
             issues.extend(unread(piece))
             continue
-        found = (repeated(piece, records[-1]) if records else None) or parsed
+        found = referring(piece, records) or parsed
         records.append(found.record)
         issues.extend(found.issues)
     return ReadResult(tuple(records), tuple(issues))
@@ -90,7 +89,7 @@ def parse_list(text: str, first_line: int = 1) -> ReadResult:
 
 def agreed(first: list[Parsed]) -> list[Parsed]:
     """Return the references of a list, the unsure ones read again under the habits that the sure ones show."""
-    unsure = [min(parsed.record.extra.get(CONFIDENCE, {"": 0.0}).values()) < OPEN for parsed in first]
+    unsure = [parsed.parts.evidence.least < OPEN for parsed in first]
     sure = [habits(each.parts.found, each.parts.body) for each, doubt in zip(first, unsure, strict=True) if not doubt]
     prefer = preference(sure)
     if prefer is None:
@@ -108,14 +107,20 @@ def unread(piece: Piece) -> tuple[Issue, ...]:
     return (Issue("unread-text", f"not read as a reference: {shortened(piece.text)}", piece.line, raw=piece.text),)
 
 
-def repeated(piece: Piece, before: Record) -> Parsed | None:
-    """Return the record before once more where a reference only refers to it ("Там же. С. 15."), else None."""
-    match = IBID.fullmatch(piece.text)
-    if match is None or "ibid" not in cue_roles(match["cue"]):
-        return None
-    extra = {**before.extra, "references:locator": fields.pages(match["rest"])} if match["rest"] else before.extra
+def referring(piece: Piece, before: list[Record]) -> Parsed | None:
+    """Return what a reference to an earlier one of its list stands for ("Там же. С. 15.", "Ders. Titel"), else None."""
     origin = Origin(line=piece.line, format="references", raw=piece.text)
-    return Parsed(replace(before, extra=extra, origin=origin))
+    if known := same_work(piece.text, before):
+        return Parsed(replace(known, origin=origin))
+    rest = by_same_author(piece.text)
+    if not rest or not before or not before[-1].authors:
+        return None
+    first = before[-1].authors[0]  # read with a name, as the rest would have been printed: a title alone looks like one
+    new = parse(f"{first.family or first.literal} {initials(first)}. {rest}".replace(" . ", ". "), piece.line)
+    extra = {**new.record.extra, RESTORED: [*new.record.extra.get(RESTORED, ()), "author"]}
+    issues = tuple(replace(issue, raw=piece.text) for issue in new.issues)
+    record = replace(new.record, authors=before[-1].authors, extra=extra, origin=origin)
+    return new._replace(record=record, issues=issues)
 
 
 def parse(text: str, line: int = 0, prefer: Preference | None = None) -> Parsed:
@@ -126,7 +131,7 @@ def parse(text: str, line: int = 0, prefer: Preference | None = None) -> Parsed:
     if len(body) > LONGEST:
         return unparsed(text, line)
     parts, second = entries(body, prefer)
-    dois = find_dois(body)
+    dois = [found.settled() for found in find_dois(body)]
     values = {**identifiers(body, dois), **people(parts), **wordings(parts), **numbers(parts), **publication(parts)}
     if second:
         values |= joined_wordings(values, wordings(second))
@@ -136,6 +141,8 @@ def parse(text: str, line: int = 0, prefer: Preference | None = None) -> Parsed:
     if not (values["titles"] or values["containers"] or values["authors"]):
         values["titles"] = (Text(squeeze(body)),) if squeeze(body) else ()
     type_ = kind(parts.kinds(values))
+    if type_ == "legislation" and not values["titles"] and values["genre"]:
+        values["titles"], values["genre"] = (Text(values["genre"], values["language"]),), ""
     if type_ == "legislation" and values["issued"] is None and values["titles"]:
         values["issued"] = fields.date(values["titles"][0].value)
     record = Record(type=type_, extra=extra, origin=Origin(line=line, format="references", raw=text), **values)
@@ -154,9 +161,10 @@ def marked(text: str) -> str:
     """Return a reference with its doubtful parts marked: "… {title?: Asylums}. Chicago …"."""
     number = RUNNING_NUMBER.match(text)
     start = number.end() if number else 0
-    parts, _ = entries(text[start:])
-    for segment in reversed(parts.found):
-        if segment.certainty < DOUBTFUL and (name := CSL_NAMES.get(segment.label)):
+    parsed = parse(text)
+    doubts = parsed.record.extra.get(DOUBTS, ())
+    for segment in reversed(parsed.parts.found):
+        if (name := CSL_NAMES.get(segment.label)) in doubts:
             end = start + segment.end
             text = f"{text[: start + segment.start]}{{{name}?: {segment.text}}}{text[end:]}"
     return text
@@ -164,9 +172,9 @@ def marked(text: str) -> str:
 
 def certainty(parts: Parts, values: dict[str, Any]) -> dict[str, Any]:
     """Return how sure the fields are, and which of them a person should look at."""
-    sure = confidence(parts.found, values)
-    kept: dict[str, Any] = {CONFIDENCE: sure} if sure else {}
-    if doubts := doubtful(sure, values):
+    told = probabilities(parts, values)
+    kept: dict[str, Any] = {CONFIDENCE: sure} if (sure := confidence(told)) else {}
+    if doubts := doubtful(told, values):
         kept[DOUBTS] = doubts
     return kept
 
@@ -221,10 +229,19 @@ def first_number(parts: Parts, label: str) -> str:
 
 def first_date(parts: Parts, label: str) -> Date | None:
     """Return the date that the segments of a label hold; of several the first, a year before a conference's day."""
-    dates = [date for segment in parts.all(label) if (date := fields.date(segment.text))]
+    dates = [date for segment in parts.all(label) if (date := dated(parts, segment))]
     if label == "yr" and not parts.first("nr"):
         dates.sort(key=lambda date: len(date.start))
     return dates[0] if dates else None
+
+
+def dated(parts: Parts, segment: Segment) -> Date | None:
+    """Return the date of a segment; a lone year with the day and month that stand beside it: "2011 Jun 23;"."""
+    date = fields.date(segment.text)
+    if date is None or len(date.start) > 1 or date.end:
+        return date
+    around = fields.day_and_month(parts.body[: segment.start], parts.body[segment.end :])
+    return replace(date, start=(*date.start, *around)) if around else date
 
 
 def stray_year(parts: Parts) -> Date | None:
@@ -234,7 +251,7 @@ def stray_year(parts: Parts) -> Date | None:
         gap = parts.body[last : segment.start if segment else len(parts.body)]
         match = fields.YEAR.search(gap)
         if match and not cue_roles(parts.body[max(0, last - 12) : last + match.start()]) & NOT_ISSUED:
-            return fields.date(match[0])
+            return dated(parts, Segment("yr", match[0], last + match.start(), last + match.end(), 1.0))
         last = segment.end if segment else last
     return None
 
@@ -245,7 +262,7 @@ def publication(parts: Parts) -> dict[str, Any]:
         "publisher": fields.publisher(parts.first("pub")),
         "publisher_place": fields.place(parts.first("pl")),
         "edition": fields.edition(parts.first("edn")),
-        "genre": fields.unbroken(parts.first("ge")).strip(" ,;:()[]"),
+        "genre": fields.unbroken(parts.genre()).strip(" ,;:()[]"),
         "collection_title": fields.wording(parts.first("ser")),
         "number": fields.unbroken(parts.first("nr")).strip(fields.EDGES),
     }
@@ -254,10 +271,9 @@ def publication(parts: Parts) -> dict[str, Any]:
 def further(parts: Parts) -> dict[str, Any]:
     """Return what CSL keeps elsewhere: translators, notes, and what the identifiers did not take."""
     extra: dict[str, Any] = {}
-    if translators := [name for segment in parts.all("tr") for name in names_of(segment.text).names]:
+    if named := translators(parts):
         extra["translator"] = [
-            {part: value for part in ("family", "given", "literal") if (value := getattr(name, part))}
-            for name in translators
+            {part: value for part in ("family", "given", "literal") if (value := getattr(name, part))} for name in named
         ]
     if notes := [fields.unbroken(segment.text) for segment in parts.all("no")]:
         extra["references:note"] = notes

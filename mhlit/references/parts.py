@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from mhlit.references.alternatives import read
 from mhlit.references.brackets import second_entry
+from mhlit.references.clues import UNREAD, Evidence
+from mhlit.references.kinds import cue_roles
 
 if TYPE_CHECKING:
     from mhlit.references.layout import Preference
@@ -23,15 +25,16 @@ def entries(body: str, prefer: Preference | None = None) -> tuple[Parts, Parts |
 
 def parts_of(body: str, prefer: Preference | None = None) -> Parts:
     """Return the tagged and mended parts of a text, under the habits of its list where these are known."""
-    return Parts(body, read(body, prefer))
+    return Parts(body, *read(body, prefer))
 
 
 class Parts:
-    """The segments of a reference by label."""
+    """The segments of a reference by label, and what they were chosen from."""
 
-    def __init__(self, body: str, found: list[Segment]) -> None:
+    def __init__(self, body: str, found: list[Segment], evidence: Evidence = UNREAD) -> None:
         self.body = body
         self.found = found
+        self.evidence = evidence
 
     def all(self, label: str) -> list[Segment]:
         """Return the segments of a label in their order."""
@@ -40,6 +43,11 @@ class Parts:
     def first(self, label: str) -> str:
         """Return the text of the first segment of a label, or ``""``."""
         return next((segment.text for segment in self.found if segment.label == label), "")
+
+    def genre(self) -> str:
+        """Return the genre, or a note that names a thesis ("Dissertation"), or ``""``."""
+        notes = (segment.text for segment in self.all("no") if "thesis" in cue_roles(segment.text))
+        return self.first("ge") or next(notes, "")
 
     def after(self, segment: Segment) -> str:
         """Return what is printed behind a segment."""
@@ -59,6 +67,8 @@ class Parts:
             texts.pop(label, None)
             if values[name]:
                 texts[label] = values[name]
+        if genre := self.genre():
+            texts["ge"] = genre
         if not values["editors"]:
             texts.pop("ed", None)
         return texts

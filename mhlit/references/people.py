@@ -23,6 +23,11 @@ SAME_PERSON = re.compile(r"\W*(?:ders|dies|dens|idem|id|он же|она же)\b
 # "Kessl, F./Maurer, S.", "Bick, Wolfgang / Müller, Paul"
 SLASH = re.compile(r"(?<=[\w.])\s?/\s?(?=[A-ZÄÖÜ])")
 
+# ", … Davis", ". . . Miller": APA's sign for the authors left out before the last one
+LEFT_OUT = re.compile(r"[\s,&]*(?:…|\.\s?\.\s?\.)[\s,&]*(?=[^\W\d_])")
+# "с фр., предисл., примеч. ", "and ed. by ": small words before a translator's name
+SMALL_WORDS = re.compile(r"(?:(?:[a-zа-яё]+\.?)[\s,;]+)+(?=[A-ZА-ЯЁ])")
+
 
 def people(parts: Parts) -> dict[str, Any]:
     """Return authors and editors; names behind a slash complete the authors, marked ones are editors."""
@@ -56,8 +61,14 @@ def edited(parts: Parts, segment: Segment) -> bool:
 
 def names_of(text: str) -> NameList:
     """Return the names of a printed list; the slash of German lists ("Kessl, F./Maurer, S.") is a semicolon."""
-    text = fields.unbroken(text)
+    text = LEFT_OUT.sub(", ", fields.unbroken(text))
     return parse_names(SLASH.sub("; ", text) if "/" in text else text)
+
+
+def translators(parts: Parts) -> list[Name]:
+    """Return the translators, without what else they did: "Пер. с фр., предисл., примеч. В.И. Колядко"."""
+    texts = (SMALL_WORDS.sub("", segment.text, count=1) for segment in parts.all("tr"))
+    return [name for text in texts for name in names_of(text).names]
 
 
 def completed(authors: list[Name], responsible: list[Name]) -> list[Name]:

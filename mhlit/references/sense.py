@@ -7,6 +7,7 @@ import re
 from mhlit.references.boundaries import (
     authors_end,
     authors_from_title,
+    authors_plain,
     container_from_title,
     host_named,
     hosted,
@@ -14,11 +15,21 @@ from mhlit.references.boundaries import (
     journal_known,
     journal_whole,
     known_journal,
+    organisation_ends,
+    publisher_whole,
     title_from_container,
     title_from_publisher,
     titles_joined,
 )
-from mhlit.references.brackets import brackets_closed, quotes_closed, thesis_translated, translation_apart
+from mhlit.references.brackets import (
+    brackets_closed,
+    brackets_read,
+    links_apart,
+    quotes_closed,
+    thesis_translated,
+    title_untranslated,
+    translation_apart,
+)
 from mhlit.references.kinds import cue_roles
 from mhlit.references.segments import Segment, part
 
@@ -202,8 +213,28 @@ def issue_in_brackets(found: list[Segment], body: str) -> list[Segment]:
     return found
 
 
+# "–3" behind "№ 2"
+REST_OF_RANGE = re.compile(r"\s?[-–—]\s?\d{1,4}(?!\d)")
+
+
+def ranges_whole(found: list[Segment], body: str) -> list[Segment]:
+    """Give an issue or a volume the end of its range, where the tagger left it out: "№ 2–3. С. 7–34"."""
+    result: list[Segment] = []
+    for place, segment in enumerate(found):
+        following = found[place + 1] if place + 1 < len(found) else None
+        match = REST_OF_RANGE.match(body, segment.end) if segment.label in ("vo", "is") else None
+        if match and segment.text.isdigit() and (following is None or match.end() <= following.start):
+            result.append(part(segment, body, segment.start, match.end()))
+        else:
+            result.append(segment)
+    return result
+
+
 # In this order: each rule sees what the one before has mended.
 RULES = (
+    links_apart,
+    title_untranslated,
+    ranges_whole,
     years_apart,
     issues_apart,
     numbers_whole,
@@ -215,12 +246,16 @@ RULES = (
     thesis_translated,
     titles_joined,
     brackets_closed,
+    authors_plain,
     authors_end,
     authors_from_title,
+    organisation_ends,
     translation_apart,
+    brackets_read,
     host_named,
     title_from_container,
     title_from_publisher,
+    publisher_whole,
     book_alone,
     container_from_title,
     journal_whole,

@@ -43,7 +43,11 @@ def naive(text: str) -> dict[str, Any]:
 
 def parsed(text: str) -> dict[str, Any]:
     """Return the fields that mhlit reads."""
-    item = to_csl(parse_reference(text))
+    return fields_of(to_csl(parse_reference(text)))
+
+
+def fields_of(item: dict[str, Any]) -> dict[str, Any]:
+    """Return a CSL item with its authors and date in the form that is compared."""
     names = [name.get("family") or name.get("literal") or "" for name in item.get("author", ())]
     date = item.get("issued", {}).get("date-parts", [[""]])
     return {**item, "author": names, "issued": str(date[0][0])}
@@ -77,6 +81,19 @@ def score(rows: Iterable[dict[str, Any]], parser: Callable[[str], dict[str, Any]
     return 2 * right / max(1, gold + given), whole / max(1, count), count
 
 
+def doubted(rows: Iterable[dict[str, Any]]) -> tuple[int, int, int, int]:
+    """Return how many references there are, are wrong, are called doubtful, and are both."""
+    count = wrong = doubtful = both = 0
+    for row in rows:
+        record = parse_reference(row["text"])
+        found, expected = fields_of(to_csl(record)), wanted(row)
+        names = [name for name in FIELDS if name != "author" or "author_raw" not in row]
+        bad = any(same(found.get(name, "")) != same(expected[name]) for name in names)
+        asked = bool(record.extra.get("mhlit:doubts"))
+        count, wrong, doubtful, both = count + 1, wrong + bad, doubtful + asked, both + (bad and asked)
+    return count, wrong, doubtful, both
+
+
 def rows_of(data: Path, name: str) -> list[dict[str, Any]]:
     """Return the rows of a labelled set, none where the folder lacks it."""
     path = data / "references" / f"{name}.jsonl"
@@ -96,6 +113,16 @@ def quality(data: Path) -> None:
             f1, whole, count = score(rows, parsed)
             low, low_whole, _ = score(rows, naive)
             print(f"  {name:18s} {count:5d}   {f1:.3f} / {whole:.3f}    {low:.3f} / {low_whole:.3f}")
+    print(
+        "doubts: references called doubtful, how many of them are wrong (in brackets: of all), how many of the wrong are caught"
+    )
+    for name in SETS:
+        if rows := rows_of(data, name):
+            count, wrong, doubtful, both = doubted(rows)
+            print(
+                f"  {name:18s} {count:5d}   {doubtful / count:6.1%} doubtful, {both / max(1, doubtful):.2f} wrong "
+                f"({wrong / count:.2f}), {both / max(1, wrong):.2f} caught"
+            )
     if broken := rows_of(data, "broken_doi"):
         ours = [next((found.doi for found in find_dois(row["text"]) if not found.others), "") for row in broken]
         floor = [match[0] if (match := DOI.search(row["text"])) else "" for row in broken]
