@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Labels that announce one line, and those that announce a part of the page.
 SINGLE = ("published", "url", "title", "authors", "affiliation", "journal", "volume", "issue", "pages", "year")
-PARTS = ("cite", "keywords", "abstract", "references", "opening", "section", "related", "end", "tail")
+PARTS = ("cite", "keywords", "abstract", "references", "contents", "opening", "section", "related", "end", "tail")
 IN_LIST = ("references", "cite", "keywords", "abstract", "related", "end", "tail")
 # "1. Gurovich IYa", "[1] Гурович", "1) «О псевдогаллюцинациях»": the first reference of a numbered list
 FIRST_NUMBER = re.compile(r"^\(?\[?1\s*[.)\]]\)?\s*(?=[\[«\"“„(]?[^\W\d_])")
@@ -68,7 +68,9 @@ def divide(lines: Sequence[Line]) -> list[Section]:
             raw = found.rest if found.role == "references" else line.raw
             rest = [replace(line, text=found.rest, raw=raw)] if found.rest else []
             sections.append(Section("note" if is_note(found, sections) else found.role, rest))
-        elif current.role != "references" and starts_list(lines, place, in_citation=current.role == "cite"):
+        elif current.role not in ("references", "contents") and starts_list(
+            lines, place, in_citation=current.role == "cite"
+        ):
             sections.append(Section("references", [line]))
         elif is_before_title(sections) and prose.persons(line.text):
             sections[0].role = "note"

@@ -70,7 +70,11 @@ def clues(found: list[Segment], evidence: Evidence) -> dict[str, dict[str, float
         if name and not (segment.label in SECOND and name in by_field):
             by_field.setdefault(name, []).append(segment)
     whole = of_whole(found, evidence, by_field)
-    told = {name: whole | of_tagger(parts, evidence) | of_look(name, parts) for name, parts in by_field.items()}
+    frames = framed(found, evidence.tagged)
+    told = {
+        name: whole | of_tagger(parts, evidence) | of_frame(parts, evidence, frames) | of_look(name, parts)
+        for name, parts in by_field.items()
+    }
     return told | {f"no {name}": whole for name in EXPECTED if name not in by_field}
 
 
@@ -94,6 +98,7 @@ def of_whole(found: list[Segment], evidence: Evidence, by_field: dict[str, list[
         "authors": float(labels.count("au") > 1),
         "years": float(labels.count("yr") > 1),
         "parts": min(len(found), 14) / 10,
+        "known host": float(any(known_journal(part.text) for part in by_field.get("container-title", ())[:1])),
     }
 
 
@@ -121,6 +126,34 @@ def of_tagger(parts: list[Segment], evidence: Evidence) -> dict[str, float]:
         "mended": float(bool(mended)),
         "agreed": agreement(parts, evidence),
     }
+
+
+def framed(found: list[Segment], tagged: list[Tagged]) -> set[Segment]:
+    """Return the parts that stand between two others, or at an end, with no word left over on either side."""
+    edges = sorted(found, key=lambda segment: segment.start)
+    words = [each.token.start for each in tagged if len(each.token.text) > 3 or each.token.text.isdigit()]
+    last = words[-1] + 1 if words else 0
+    kept = set()
+    for at, segment in enumerate(edges):
+        before = edges[at - 1].end if at else 0
+        after = edges[at + 1].start if at + 1 < len(edges) else last
+        left, right = bisect_left(words, segment.start) - bisect_left(words, before), bisect_left(words, after)
+        if left <= 0 and right <= bisect_left(words, segment.end):
+            kept.add(segment)
+    return kept
+
+
+def of_frame(parts: list[Segment], evidence: Evidence, frames: set[Segment]) -> dict[str, float]:
+    """Return the clue that a field fills its place wholly, and that it does so though a rule had to mend it.
+
+    "[Results of the 2018 Competition …]" is in its bracket, between the authors and a journal: the tagger's doubts
+    about a name inside it count for less.
+    """
+    whole = all(part in frames for part in parts)
+    labels = {part.label for part in parts}
+    raw = {(segment.label, bare(segment)) for segment in evidence.raw if segment.label in labels}
+    mended = not {(part.label, bare(part)) for part in parts} <= raw
+    return {"framed": float(whole), "mended framed": float(whole and mended)}
 
 
 def bare(segment: Segment) -> str:

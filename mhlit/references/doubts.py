@@ -10,6 +10,7 @@ from mhlit.identifiers import repair_words
 from mhlit.model import Issue
 from mhlit.references import fields
 from mhlit.references.clues import clues
+from mhlit.references.unread import unread_words
 from mhlit.tables import table
 from mhlit.text import squeeze
 
@@ -87,11 +88,13 @@ def doubtful(told: dict[str, float], values: dict[str, Any]) -> list[str]:
 
 
 def issues_of(record: Record, body: str, dois: Iterable[FoundDoi]) -> tuple[Issue, ...]:
-    """Return what a librarian should look at: unsure fields, repaired identifiers."""
+    """Return what a librarian should look at: unsure fields, words that were not read, repaired identifiers."""
     line, raw = (record.origin.line, record.origin.raw) if record.origin else (0, body)
     issues = []
     if doubts := record.extra.get(DOUBTS):
         issues.append(Issue("uncertain", f"{shortened(body)} [uncertain: {asked(doubts)}]", line, raw=raw))
+    if lost := unread_words(body, record):
+        issues.append(Issue("unread", f"{shortened(body)} [unread: {' '.join(lost)}]", line, raw=raw))
     for found in dois:
         printed = body[slice(*found.span)]
         if found.others:

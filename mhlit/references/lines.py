@@ -27,6 +27,15 @@ NEXT_NAME = re.compile(
 NEXT_INSTITUTION = re.compile(
     r"(?:\d[.)\]]{0,2}|\d\s?[сcpSs]\.|Russ(?:ian|\.)?[.)]{0,2})\s+(?=(?P<name>[A-ZА-ЯЁ][^\d.,;:/]{8,70})\.\s[A-ZА-ЯЁ])"
 )
+# "doi: 10.1192/bjp.185.4.283", "https://doi.org/10.2471/BLT.06.039156", "PMID: 15458986", "URL: https://who.int/x.":
+# a line that is nothing but an identifier, as Vancouver lists print it below the reference
+IDENTIFIER = re.compile(
+    r"\s*(?:(?P<doi>(?:doi[:\s]\s*)?(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/\S+)"
+    r"|(?P<number>(?:PMID|PMCID|EDN)[:\s]\s*\w+)"
+    r"|(?P<address>(?:(?:URL|available (?:from|at)|режим доступа)[:\s]\s*)?https?://\S+))[\s.;]*$",
+    re.IGNORECASE,
+)
+DOI = re.compile(r"\b10\.\d{4,9}/")
 
 
 def unnumbered(text: str, first_line: int) -> list[Piece]:
@@ -53,9 +62,9 @@ def lined(text: str, first_line: int) -> list[Piece]:
     filled = [line for _, line in lines if line.strip()]
     if not filled:
         return []
-    if starts := layout(lines, filled):
-        return grouped(lines, starts)
-    return [part for piece in grouped(lines, lambda group, line: True) for part in apart(piece)]
+    if starts := layout(lines, [line for line in filled if not IDENTIFIER.match(line)] or filled):
+        return grouped(lines, lambda group, line: not identifies(group, line) and starts(group, line))
+    return [part for piece in grouped(lines, lambda group, line: not identifies(group, line)) for part in apart(piece)]
 
 
 def layout(lines: Lines, filled: list[str]) -> Callable[[list[str], str], bool] | None:
@@ -72,6 +81,21 @@ def layout(lines: Lines, filled: list[str]) -> Callable[[list[str], str], bool] 
         return lambda group, line: line[:1].isspace()
     width = max(map(len, filled))
     return lambda group, line: begins(group, line, width)
+
+
+def identifies(group: list[str], line: str) -> bool:
+    """Return whether a line is the identifier of the reference before it, which has none of the kind yet.
+
+    An address behind a blank line may be a reference by itself.
+    """
+    found = IDENTIFIER.match(line)
+    if found is None or IDENTIFIER.match(group[0]) or not any(YEAR.search(each) for each in group):
+        return False
+    if found["address"] and not group[-1].strip():
+        return False
+    if found["doi"]:
+        return not any(map(DOI.search, group))
+    return found["number"] is not None or not any("://" in each for each in group)
 
 
 def apart(piece: Piece) -> list[Piece]:
