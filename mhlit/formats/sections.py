@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SINGLE = ("published", "url", "title", "authors", "affiliation", "journal", "volume", "issue", "pages", "year")
 PARTS = ("cite", "keywords", "abstract", "references", "contents", "opening", "section", "related", "end", "tail")
 IN_LIST = ("references", "cite", "keywords", "abstract", "related", "end", "tail")
+# No list of references begins without a heading in another one or in a table of contents.
+LISTS = ("references", "contents")
 # "1. Gurovich IYa", "[1] Гурович", "1) «О псевдогаллюцинациях»": the first reference of a numbered list
 FIRST_NUMBER = re.compile(r"^\(?\[?1\s*[.)\]]\)?\s*(?=[\[«\"“„(]?[^\W\d_])")
 SECOND_NUMBER = re.compile(r"^\(?\[?2\s*[.)\]]")
