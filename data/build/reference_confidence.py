@@ -255,7 +255,7 @@ def main() -> None:
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--folds", type=Path, required=True, help="where the taggers of the halves are kept")
     options.add_argument("--tables", type=Path, default=ROOT / "data")
-    options.add_argument("--synthetic", type=int, default=18000)
+    options.add_argument("--synthetic", type=int, default=16000)
     options.add_argument("--iterations", type=int, default=140)
     options.add_argument("--seed", type=int, default=1886)
     args = options.parse_args()

@@ -517,8 +517,6 @@ KINDS = {
 
 
 GREY_KINDS = {kind: layouts(text) for kind, text in GREY.items()}
-# Parts that only one layout has -> the label under which the tagger learns them.
-RENAMED = {"gec": "ge", "yd": "yr", "et": "ti", "std": "nr", **GREY_LABELS}
 
 
 def chosen(layout: str, values: Values) -> str:
@@ -542,7 +540,7 @@ def render(layout: str, values: Values) -> list[tuple[str, str]]:
         silent = name + digit in SILENT or name in SILENT
         pieces.append(
             (
-                "o" if silent else RENAMED.get(name, name),
+                "o" if silent else {"gec": "ge", "yd": "yr", "et": "ti", "std": "nr", **GREY_LABELS}.get(name, name),
                 values.get(name, digit),
             )
         )

@@ -95,20 +95,6 @@ CONTAINERS = {
     ],
     "de": ["Handbuch {t}", "{T}", "{T}. Ein Handbuch", "Lexikon der Soziologie", "{T}. Theorien und Befunde"],
 }
-# Towns that are printed in two parts: with a second town, or with their state in brackets.
-TWO_TOWNS = {
-    "ru": ["М.–Л.", "М.; Л.", "М.-Л.", "М.—Л.", "М.; СПб.", "Ростов н/Д.", "М.; Воронеж"],
-    "uk": ["К.; Х.", "К.–Х."],
-    "en": [
-        "Washington (DC)",
-        "Bethesda (MD)",
-        "Cambridge (MA)",
-        "Thousand Oaks (CA)",
-        "London, UK",
-        "Berlin; New York",
-    ],
-    "de": ["Berlin u. a.", "Bern u.a.", "Berlin/Heidelberg", "Stuttgart/New York", "Berlin, Heidelberg, New York"],
-}
 LANGUAGE_NOTES = ["Russian", "Russ.", "Russian", "Ukrainian", "German", "Russian"]
 SITES = several("""https://www.who.int/publications/i/item/978{n} http://www.consultant.ru/document/cons_doc_LAW_{n} https://cyberleninka.ru/article/n/{w}-{w} http://elibrary.ru/item.asp?id={n} https://rosstat.gov.ru/folder/{n}
 http://www.{w}.ru/{w}/{n}.html https://www.{w}.org/{w}/{w}.pdf http://{w}.com https://doi.org/10.{p}/{w}.{n} http://psyjournals.ru/{w}/{n}.shtml www.{w}.de/{w}/{n} https://zakon.rada.gov.ua/laws/show/{n} www.nimh.nih.gov

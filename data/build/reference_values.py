@@ -19,7 +19,6 @@ from reference_tables import (
     MONTHS,
     SERIES,
     SITES,
-    TWO_TOWNS,
 )
 
 from mhlit.translit import romanise, schemes
@@ -454,7 +453,7 @@ class Values(Grey):
         issue = w.number(1, 12)
         roll = w.random.random()
         if roll < 0.06:
-            return f"{issue}{w.pick(['-', '–', '–', '—'])}{int(issue) + 1}"
+            return f"{issue}-{int(issue) + 1}"
         if roll < 0.16 and self.base in ("ru", "uk", "en"):
             return f"{issue}{w.pick([' ', '', ' '])}({w.number(13, 99)})"
         if 0.28 <= roll < 0.31:
@@ -501,9 +500,7 @@ class Values(Grey):
     pg0 = pg
 
     def np(self, _: str) -> str:
-        w = self.words
-        leaves = w.pick(["XII, ", "xvi, ", "VIII, ", "[2], "]) if w.chance(0.04) else ""
-        return leaves + w.number(16, 900) + (w.pick([", [1]", ", [3]", ", XII"]) if w.chance(0.03) else "")
+        return self.words.number(16, 900)
 
     def nr(self, _: str) -> str:
         w = self.words
@@ -525,8 +522,6 @@ class Values(Grey):
         w = self.words
         if self.tongue:
             return self.of_tongue("cities")
-        if w.chance(0.03):
-            return self.latin(w.pick(TWO_TOWNS[self.base]))
         if self.language == "rl":
             return (
                 w.pick(

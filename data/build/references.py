@@ -73,9 +73,6 @@ TRAILING = {
     "pg": r"\s*(?:pp?|S|pages)\.?\)?", "vo": r"[\s,]+Part [A-Z]",
 }  # fmt: skip
 
-# "Ph.D. dissertation", "M.S. thesis", "Diss.": the corpora call them notes, we the genre
-DEGREE = re.compile(r"\b(?:thes[ie]s|dissertation|diss\.|doktorarbeit)", re.IGNORECASE)
-
 
 def trimmed(label: str, text: str, start: int, end: int) -> tuple[int, int]:
     """Return a span without the punctuation and the cue words at its edges."""
@@ -123,8 +120,6 @@ def spans_of(item: dict) -> list[tuple[str, int, int]]:
             and not re.match(r"\W*p", value)
         ):
             label = "np"
-        if label == "no" and DEGREE.search(value):
-            label = "ge"
         start, end = trimmed(label, text, first, last)
         value = text[start:end]
         if label == "vo" and (

@@ -92,13 +92,16 @@ def short_unit(unit: str, *, russian: bool) -> str:
 # ---------------------------------------------------------------- the genitive behind "под ред."
 
 # Endings that only one nominative can have had there: "Снежневского" -> "Снежневский", "Дмитриевой" -> "Дмитриева".
-# "-а" of "Костюка" and "Воды" is left alone: it may belong to the name.
+# A name that ends in -а has -ы or -и in the genitive, so an -а behind a consonant is no part of it: "Гофмана", "Костюка".
+# "-ы" of "Воды" is left alone: it may belong to the name.
 GENITIVES = (
     (re.compile("(?<=[сц]к)ого$"), "ий"),
     (re.compile("(?<=[сц]к)ой$"), "ая"),
     (re.compile("(?<=[оеё]в)ой$|(?<=ин)ой$|(?<=ын)ой$"), "а"),
     (re.compile("(?<=.[оеё]в)а$|(?<=..ин)а$"), ""),
-    (re.compile("(?<=[оеё]вич)а$"), ""),
+    (re.compile("(?<=..[бвгджзклмнпрстфхцчшщ])а$"), ""),
+    (re.compile("(?<=..[аеоу])я$"), "й"),
+    (re.compile("(?<=..[лрнт])я$"), "ь"),
     (re.compile("(?<=[oe]v)o[iyj]$|(?<=in)o[iyj]$"), "a"),
     (re.compile("(?<=.[oe]v)a$|(?<=..in)a$|(?<=[oe]vich)a$"), ""),
 )

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 # Where the result keeps its certainties (CSL field -> 0 to 1) and the fields that a person should look at.
 CONFIDENCE = "mhlit:confidence"
 DOUBTS = "mhlit:doubts"
-# A field is doubtful where it is more likely wrong than right. Measured on layouts that the tagger had not seen by
-# data/build/reference_confidence.py: two of three lines doubted so are wrong, four of ten wrong ones are among them.
-DOUBTFUL = 0.5
+# A field is doubtful where it is twice as likely wrong as right: what a person gets to see has to be worth it. Measured
+# on layouts that the tagger had not seen (data/build/reference_confidence.py): two of three lines doubted so are wrong,
+# a quarter of the wrong ones is among them; at 0.5 it would be three of five lines and two of five.
+DOUBTFUL = 0.3
 # How ``clues`` names a field that a reference lacks.
 MISSING = "no "
 # The clue of the weight that counts for every reference.

@@ -191,9 +191,10 @@ def language_names() -> tuple[tuple[str, str], ...]:
 
 
 def language_note(text: str) -> str:
-    """Return the code of the language that a note names: "In Russ." gives "ru", or ``""``."""
+    """Return the code of the language that a note names: "In Russ." gives "ru", and so does "in Rus."; or ``""``."""
     note = key(clean(text)).strip("()[].;, ")
-    return next((code for words, code in language_names() if note == words or note.startswith(words)), "")
+    known = next((code for words, code in language_names() if note.startswith(words)), "")
+    return known or dict(language_names()).get(note.removeprefix("in "), "")
 
 
 def edition(text: str) -> str:

@@ -30,7 +30,8 @@ from mhlit.references.restored import RESTORED, restored
 from mhlit.references.segments import Segment
 from mhlit.references.split import is_heading, split_references
 from mhlit.references.wordings import joined_wordings, wordings
-from mhlit.text import squeeze
+from mhlit.skeletons import unmix
+from mhlit.text import script, squeeze
 
 if TYPE_CHECKING:
     from mhlit.identifiers import FoundDoi
@@ -47,6 +48,9 @@ CUED_PAGES = re.compile(r"\b(?:[Pp]{1,2}|[Сс]{1,2}|[Ss]|C|стр)\.\s?(?P<page
 
 # The cues behind which a date is not the work's: "Retrieved 12 July 2018", "cited 2021 Feb 3"
 NOT_ISSUED = frozenset({"access_date", "no_date"})
+# "Мoscow", "Пcихиатрия": a Latin and a Cyrillic letter side by side
+MIXED = re.compile(r"[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
+MIXED_WORD = re.compile(r"(?<![\w./:@-])[^\W\d_]+(?![\w/@])")
 # Half a pair of UTF-16, which no encoder takes; what it stood for is lost already.
 SURROGATE = re.compile("[\ud800-\udfff]")
 # No reference is longer: the longest real ones name all three hundred members of a study group.
@@ -130,7 +134,7 @@ def parse(text: str, line: int = 0, prefer: Preference | None = None) -> Parsed:
     body = SURROGATE.sub("\ufffd", text[start:])
     if len(body) > LONGEST:
         return unparsed(text, line)
-    parts, second = entries(body, prefer)
+    parts, second = entries(in_one_script(body), prefer)
     dois = [found.settled() for found in find_dois(body)]
     values = {**identifiers(body, dois), **people(parts), **wordings(parts), **numbers(parts), **publication(parts)}
     if second:
@@ -147,6 +151,17 @@ def parse(text: str, line: int = 0, prefer: Preference | None = None) -> Parsed:
         values["issued"] = fields.date(values["titles"][0].value)
     record = Record(type=type_, extra=extra, origin=Origin(line=line, format="references", raw=text), **values)
     return Parsed(record, issues_of(record, body, dois), parts)
+
+
+def in_one_script(body: str) -> str:
+    """Return a reference in which no word mixes scripts: "Мoscow" with a Cyrillic М is Moscow; nothing moves.
+
+    A word that is not mended by look-alikes stays, and addresses keep every letter: their damage is told apart.
+    """
+    if body.isascii() or not MIXED.search(body):
+        return body
+    written = script(body)
+    return MIXED_WORD.sub(lambda found: unmix(found[0], written), body)
 
 
 def unparsed(text: str, line: int) -> Parsed:

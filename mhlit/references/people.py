@@ -23,6 +23,8 @@ SAME_PERSON = re.compile(r"\W*(?:ders|dies|dens|idem|id|он же|она же)\b
 # "Kessl, F./Maurer, S.", "Bick, Wolfgang / Müller, Paul"
 SLASH = re.compile(r"(?<=[\w.])\s?/\s?(?=[A-ZÄÖÜ])")
 
+# "под ред. ", "под общ. ред. проф. ", "pod red. " before the editors: their names stand in the genitive
+UNDER = re.compile(r"\b(?:под|pod)\s(?:[\w-]+\.?\s){0,2}(?:ред|red)\w*\.?(?=\s(?:[\w-]+\.?\s){0,2}$)", re.IGNORECASE)
 # ", … Davis", ". . . Miller": APA's sign for the authors left out before the last one
 LEFT_OUT = re.compile(r"[\s,&]*(?:…|\.\s?\.\s?\.)[\s,&]*(?=[^\W\d_])")
 # "с фр., предисл., примеч. ", "and ed. by ": small words before a translator's name
@@ -42,7 +44,9 @@ def people(parts: Parts) -> dict[str, Any]:
             authors.extend(names.names)
             extra = {"references:et-al": "author"} if names.et_al else {}
     for segment in parts.all("ed"):
-        own = authors if SAME_PERSON.fullmatch(segment.text) else list(names_of(segment.text).names)
+        marked = UNDER.search(parts.body, 0, segment.start)
+        text = f"{marked[0]} {segment.text}" if marked else segment.text
+        own = authors if SAME_PERSON.fullmatch(segment.text) else list(names_of(text).names)
         editors.extend(name for name in own if name not in editors)
     for segment in parts.all("re"):
         authors = completed(authors, list(names_of(segment.text).names))

@@ -30,6 +30,7 @@ from mhlit.references.brackets import (
     title_untranslated,
     translation_apart,
 )
+from mhlit.references.imprint import imprint_whole
 from mhlit.references.kinds import cue_roles
 from mhlit.references.segments import Segment, part
 
@@ -234,6 +235,7 @@ def ranges_whole(found: list[Segment], body: str) -> list[Segment]:
 RULES = (
     links_apart,
     title_untranslated,
+    imprint_whole,
     ranges_whole,
     years_apart,
     issues_apart,
