@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mhlit.version import __version__
 
 if TYPE_CHECKING:
-    from mhlit.api import Library, cite, read, read_text, write
+    from mhlit.api import Library, cite, read, read_portions, read_text, write, write_parts
     from mhlit.errors import MhlitError
     from mhlit.formats.csljson import from_csl, to_csl
     from mhlit.identifiers import find_dois
@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Date", "Hit", "Issue", "Library", "Match", "MhlitError", "Name", "Origin", "Person", "ReadResult", "Record",
     "Text", "Work", "__version__", "cite", "cluster", "cluster_names", "compare", "compare_names", "find_dois",
-    "from_csl", "parse_name", "parse_reference", "read", "read_text", "romanise", "skeleton", "to_csl", "write",
+    "from_csl", "parse_name", "parse_reference", "read", "read_portions", "read_text", "romanise", "skeleton", "to_csl",
+    "write", "write_parts",
 ]  # fmt: skip
 
 # Module -> the public names that live in it.
 HOMES = {
-    "api": ("Library", "cite", "read", "read_text", "write"),
+    "api": ("Library", "cite", "read", "read_portions", "read_text", "write", "write_parts"),
     "errors": ("MhlitError",),
     "formats.csljson": ("from_csl", "to_csl"),
     "identifiers": ("find_dois",),

@@ -115,6 +115,14 @@ def gathered(results: Iterable[ReadResult]) -> Iterator[tuple[list[Record], list
 
 def write(records: Iterable[Record], format: str = "bibtex") -> str:
     """Return records as text in a format that ``mhlit formats`` marks as writable."""
+    return "".join(write_parts(records, format))
+
+
+def write_parts(records: Iterable[Record], format: str = "bibtex") -> Iterator[str]:
+    """Return the parts of what ``write`` gives: a record at a time, or all at once where records need each other.
+
+    So what is written may be larger than memory. Raises as ``write`` does, before the first record is asked for.
+    """
     from mhlit.formats import catalogue
 
     chosen = catalogue.by_name(format)
@@ -122,7 +130,7 @@ def write(records: Iterable[Record], format: str = "bibtex") -> str:
         raise UsageError(
             f"mhlit reads {chosen.name} but cannot write it", hint="mhlit formats lists what can be written"
         )
-    return chosen.write(records)
+    return chosen.write_parts(records) if chosen.write_parts else map(chosen.write, (records,))
 
 
 def cite(records: Iterable[Record], style: str = "vancouver") -> list[str]:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mhlit.formats.bibtex import BIBLATEX, FORMAT, expand, read, sniff
-from mhlit.formats.bibtexnames import read_names, write_names
+from mhlit.formats.bibtexnames import by_rules, read_name, read_names, write_names
 from mhlit.formats.bibtexsalvage import blocks, found_in
 from mhlit.formats.bibtexwrite import write_biblatex, write_bibtex
 from mhlit.formats.csljson import to_csl
@@ -208,11 +208,11 @@ def test_pages(value, wanted):
     ],
 )
 def test_a_name(value, wanted):
-    assert read_names(value) == ((wanted,), False)
+    assert read_names(value) == ((wanted,), False, False)
 
 
 def test_a_list_of_names():
-    names, others = read_names("A, B AND {C and D}\n and\tE and others")
+    names, others, _ = read_names("A, B AND {C and D}\n and\tE and others")
     assert [str(name) for name in names] == ["A B", "C and D", "E"]
     assert others
     assert one("author = {A, B and others}").extra["mhlit:et-al"] == ["author"]
@@ -499,13 +499,36 @@ def test_reading_never_raises(text):
     ],
 )
 def test_names_that_files_do_not_write_by_the_rules(value, expected, others):
-    names, closed = read_names(value)
+    names, closed, _ = read_names(value)
     assert ([f"{name.family}|{name.given}" for name in names], closed) == (expected, others)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["Donald E. Knuth", "D. E. Knuth", "José García", "Anna Maria", "Li Wei", "A. Smith-Jones", "Smith, J.", "O'Neil, A",
+     "Dmitrieva, Tat'yana B.", "Smith,", "van, A"],
+)  # fmt: skip
+def test_the_short_way_to_ordinary_names_reads_them_as_the_rules_do(raw):
+    assert read_name(raw) == by_rules(raw)
 
 
 @given(st.lists(NAME, max_size=4).map(tuple), st.booleans())
 def test_names_come_back(names, others):
-    assert read_names(write_names(names, others and bool(names))) == (names, others and bool(names))
+    assert read_names(write_names(names, others and bool(names))) == (names, others and bool(names), False)
+
+
+def test_names_parted_at_commas_are_reported_once_an_entry():
+    text = """@article{a, author = {Гурович И.Я., Шмуклер
+  А.Б.}, editor = {Smith J; Doe A and Roe B}}
+@book{b, author = {Елисеев П.А.}}
+@book{c, author = {Smith, J.}}
+"""
+    result = read(text)
+    assert [len(record.authors) for record in result.records] == [2, 1, 1]
+    assert [(issue.code, issue.line, issue.raw) for issue in result.issues] == [
+        ("names-parted", 1, "Гурович И.Я., Шмуклер А.Б.\nSmith J; Doe A and Roe B")
+    ]
+    assert not any("parted" in name for record in result.records for name in record.extra)
 
 
 CHUNK = st.sampled_from(
@@ -513,6 +536,11 @@ CHUNK = st.sampled_from(
         "@article{a, title = {On {DNA} \\& x}, year = 2004}\n",
         '@book{b,\n  title = "Q {x}",\n  month = jan # "~1",\n}\n',
         "@string{jn = {J. of} # x}\n",
+        '@string{isr = "Isra{\\"e}l J. {M{at}h}"}\n',
+        '@article(i, title = {In (round) {ones}}, note = "a)", year = 2005 )\n',
+        '@book(j, title = "The {HTN} {{P}lanner}", editor = {K{\\"o}nik, T.\\,})\n',
+        "@misc(k, title = {x}}\n",
+        "@misc{l, title = {four {levels {of {braces}}}}}\n",
         "@comment{jabref-meta: x;}\n",
         "free text\n",
         "% Encoding: UTF-8\n\n",

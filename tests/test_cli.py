@@ -238,3 +238,16 @@ def test_a_dry_run_changes_nothing(filled, command):
 
     assert result.exit_code == 0, result.stderr
     assert before == state()
+
+
+def test_convert_writes_as_it_reads_and_nothing_where_no_file_can_be_read(mhlit, samples, tmp_path):
+    target = tmp_path / "refs.csv"
+    result = mhlit("convert", "library.bib", "no-such.ris", "--to", "csv", "-o", str(target))
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "cannot read no-such.ris" in result.stderr
+    assert target.read_text(encoding="utf-8") == mhlit("convert", "library.bib", "--to", "csv").stdout
+    target.unlink()
+    for output in ("-", str(target)):
+        result = mhlit("convert", "no-such.ris", "--to", "csv", "-o", output)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert list(tmp_path.glob("*.csv*")) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mhlit.formats import catalogue
 from mhlit.formats.plaintext import FORMAT, sniff
 
 LIST = """1. Anthony WA. Recovery from mental illness. Psychosocial Rehabilitation Journal 1993; 16(4): 11–23.
@@ -64,3 +65,33 @@ Link BG, Phelan JC. Conceptualizing stigma. Annu Rev Sociol 2001; 27: 363-85.
     ]  # fmt: skip
     stray = [issue.raw for issue in result.issues if issue.code == "unread-text"]
     assert stray == ["Books", "Articles", "See also the review."]
+
+
+VANCOUVER = """Thornicroft G, Tansella M. Components of a modern mental health service. Br J Psychiatry. 2004;185:283-290.
+https://doi.org/10.1192/bjp.185.4.283
+
+Любов Е.Б., Бессонова А.А. Ресурсосберегающие технологии. Социальная и клиническая психиатрия. 2008;18(2):61–70.
+doi: 10.21045/1000-2008-18-61
+
+World Health Organization. The world health report 2001: new understanding, new hope. Geneva: WHO; 2001.
+"""
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_list_without_numbers_whose_dois_stand_below_is_no_page(count):
+    text = "\n\n".join(VANCOUVER.split("\n\n")[:count])
+    assert catalogue.sniff(text).name == "references"
+    dois = [record.doi for record in catalogue.sniff(text).read(text).records]
+    assert dois == ["10.1192/bjp.185.4.283", "10.21045/1000-2008-18-61", ""][:count]
+
+
+def test_a_page_that_cites_itself_first_is_a_page():
+    text = f"""Любов Е.Б. Технологии в психиатрии // Психиатрия. 2008. Т. 18. № 2. С. 61–70.
+Технологии в психиатрии
+Любов Е.Б.
+Ключевые слова: стоимость; реформа
+Аннотация
+Изучены затраты на лечение.
+Список литературы
+{VANCOUVER}"""
+    assert catalogue.sniff(text).name == "page"

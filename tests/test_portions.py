@@ -397,3 +397,39 @@ def test_xml_without_records_is_told():
     result = limits.joined(form.stream(Blocks("<PubmedArticleSet>" + " " * 9000 + "</PubmedArticleSet>", 100)))
 
     assert (result.records, [issue.code for issue in result.issues]) == ((), ["unread-text"])
+
+
+WRITABLE = sorted(each.name for each in catalogue.FORMATS if each.write)
+BY_RECORD = ("csv", "dois", "jsonl", "nbib", "ris")
+
+
+@pytest.mark.parametrize("name", WRITABLE)
+def test_the_parts_that_are_written_are_the_whole(name):
+    records = [record(number) for number in range(3)]
+    assert "".join(package.write_parts(iter(records), name)) == api.write(records, name)
+    assert "".join(package.write_parts((), name)) == api.write([], name)
+
+
+@pytest.mark.parametrize("name", BY_RECORD)
+def test_a_record_is_written_before_the_next_but_one_is_read(name):
+    read: list[int] = []
+
+    def records():
+        for number in range(9):
+            read.append(number)
+            yield record(number)
+
+    parts = package.write_parts(records(), name)
+    assert "10.1000/x.0" in next(parts) + next(parts)
+    assert read in ([0], [0, 1])
+
+
+def test_portions_are_public_and_together_the_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr(api, "LONG", 1000)
+    path = tmp_path / "long.ris"
+    path.write_text(api.write([record(number) for number in range(COUNT)], "ris"), encoding="utf-8")
+    results = list(package.read_portions(path))
+    assert len(results) > 1
+    records = [each for result in results for each in result.records]
+    assert [each.id for each in records] == [f"key{number}" for number in range(COUNT)]
+    assert tuple(records) == package.read(path).records

@@ -237,3 +237,27 @@ def test_any_text_can_be_split(text: str) -> None:
 def test_a_very_long_line_is_split_in_reasonable_time() -> None:
     text = " ".join(f"{n}. {IVANOV}" for n in range(1, 801))
     assert len(texts(text)) == 800
+
+
+DOI = "10.21045/1000-2008-18-61"
+
+
+@pytest.mark.parametrize(
+    "line", [f"https://doi.org/{DOI}", f"doi: {DOI}", f"DOI {DOI}.", DOI, f"doi:{DOI} PMID: 123456"]
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("marks", [("", "", ""), ("1. ", "2. ", "3. ")])
+def test_an_identifier_on_a_line_of_its_own_belongs_to_the_reference_above(line: str, gap: str, marks: tuple[str, ...]):
+    wanted = [IVANOV, f"{PETROV}\n{line}", f"{SIDOROV}{gap}{line}"]
+    found = texts("\n\n".join(mark + each for mark, each in zip(marks, wanted, strict=True)))
+    assert [each.replace("\n\n", "\n") for each in found] == [each.replace("\n\n", "\n") for each in wanted]
+
+
+def test_an_identifier_is_a_reference_by_itself_where_nothing_above_lacks_it() -> None:
+    links = ["10.1192/bjp.185.4.283", "https://doi.org/10.2471/BLT.06.039156", "10.1192/bjp.146.6.594"]
+    assert texts("\n".join(links)) == links
+    assert texts(f"{IVANOV}\ndoi: {DOI}\ndoi: 10.1192/bjp.185.4.283\n{SIDOROV}") == [
+        f"{IVANOV}\ndoi: {DOI}",
+        "doi: 10.1192/bjp.185.4.283",
+        SIDOROV,
+    ]

@@ -16,7 +16,7 @@ from mhlit.formats.limits import joined
 from mhlit.model import Issue, ReadResult
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import BinaryIO
 
 
@@ -73,14 +73,14 @@ def portions(path: str, format: str | None) -> Iterator[ReadResult]:
         yield from api.read_stream(cast("BinaryIO", file), format, file_name="-")
 
 
-def write_whole(path: str, text: str) -> None:
+def write_whole(path: str, text: str | Iterable[str]) -> None:
     """Write a file through a temporary neighbour, so that a full disk or an interruption leaves the old one."""
     target = Path(path)
     try:
         handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+                file.writelines((text,) if isinstance(text, str) else text)
             Path(draft).chmod(0o666 & ~current_umask())
             Path(draft).replace(target)
         except BaseException:

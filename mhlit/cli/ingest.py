@@ -13,7 +13,7 @@ import typer
 from mhlit import api
 from mhlit.cli import render
 from mhlit.cli.fields import confident_rows, field_rows, show_records
-from mhlit.cli.files import read_all, read_one, read_portions
+from mhlit.cli.files import read_one, read_portions
 from mhlit.cli.options import DryRun, From, Json, Output, To, open_library
 from mhlit.errors import NotFound, UsageError
 from mhlit.formats.csljson import to_csl
@@ -61,10 +61,10 @@ def import_(
             added, notes = None, [render.DRY]
         else:
             # The first file is read before the library is made: a mistyped name leaves nothing behind.
-            first = next(results, ReadResult())
+            results = primed(results)
             with open_library(ctx) as library:
                 detail = " ".join(Path(name).name for name in files)
-                added = library.add_portions(chain((first,), results), detail=detail)
+                added = library.add_portions(results, detail=detail)
                 notes = [told(added), *(reviewed(library, tally.records) if review else ())]
     data = {"files": [file_data(*row) for row in tally.rows()], "new": added.new if added else 0, "known": known(added)}
     data["keys"] = list(added.keys) if added else []
@@ -96,10 +96,10 @@ class Tally:
         """Return a row a file: name, format, records, issues."""
         return [(name, *row) for name, row in self.files.items()]
 
-    def more(self) -> tuple[str, ...]:
-        """Return how many issues are not printed, if any."""
+    def more(self, where: str = " (mhlit report has all)") -> tuple[str, ...]:
+        """Return how many issues are not printed, if any, and where they are."""
         rest = sum(row[2] for row in self.files.values()) - len(self.issues)
-        return (f"{rest:,} more issues are not listed here (mhlit report has all)",) if rest else ()
+        return (f"{rest:,} more issues are not listed here{where}",) if rest else ()
 
 
 def counted(portions: Iterator[tuple[str, ReadResult]], tally: Tally) -> Iterator[ReadResult]:
@@ -200,13 +200,22 @@ def convert(
 
     Example: mhlit convert refs.txt --to bibtex -o refs.bib
     """
-    with render.progress("reading", len(files)) as step:
-        results = read_all(files, format or None, step)
-    records = [record for _, result in results for record in result.records]
-    issues: tuple[Issue, ...] = tuple(issue for _, result in results for issue in result.issues)
-    text = api.write(records, to)
-    data = {"format": to, "records": len(records), "text": text}
-    render.finish(render.Result("convert", data, lambda: render.write_output(text, output), issues), json)
+    tally = Tally(keep=False)
+    # No bar where the text itself goes to the terminal.
+    with render.progress("reading", len(files) if output not in {"", "-"} else 0) as step:
+        results = counted(read_portions(files, format or None, step), tally)
+        parts = api.write_parts((record for result in primed(results) for record in result.records), to)
+        text = "".join(parts) if json else ""
+        if not json:
+            render.write_output(parts, output)
+    data = {"format": to, "records": sum(row[2] for row in tally.rows()), "text": text}
+    notes = tally.more("")
+    render.finish(render.Result("convert", data, lambda: None, tuple(tally.issues), notes=notes), json)
+
+
+def primed(results: Iterator[ReadResult]) -> Iterator[ReadResult]:
+    """Return the portions, the first one read: nothing is written where no file can be opened."""
+    return chain((next(results, ReadResult()),), results)
 
 
 @app.command(rich_help_panel=PANEL)

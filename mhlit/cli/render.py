@@ -228,10 +228,11 @@ def people(record: Record, most: int = 3) -> str:
     return f"{shown} et al." if len(names) > most else shown
 
 
-def write_output(text: str, output: str) -> None:
-    """Write text to a file, whole or not at all; ``-`` or nothing is stdout."""
+def write_output(text: str | Iterable[str], output: str) -> None:
+    """Write text, or its parts as they come, to a file, whole or not at all; ``-`` or nothing is stdout."""
     if output in {"", "-"}:
-        typer.echo(text, nl=False)
+        for part in (text,) if isinstance(text, str) else text:
+            typer.echo(part, nl=False)
         return
     from mhlit.cli.files import write_whole
 

@@ -21,7 +21,8 @@ class Format:
     that views give its records: ``file`` for structured data, ``parsed`` for what mhlit read out of prose.
     A binary format has ``sniff_bytes`` and ``read_bytes`` as well. ``stream`` reads a text that is too long for
     memory: from blocks, which can be gone through again, it yields portions that together are what ``read`` gives;
-    ``stream_bytes`` does so for a binary file.
+    ``stream_bytes`` does so for a binary file. ``write_parts`` gives what ``write`` does, a record at a time, where a
+    record's text depends on no other record.
     """
 
     name: str
@@ -36,3 +37,10 @@ class Format:
     read_bytes: Callable[[bytes], ReadResult] | None = None
     stream: Callable[[Iterable[str]], Iterator[ReadResult]] | None = None
     stream_bytes: Callable[[BinaryIO], Iterator[ReadResult]] | None = None
+    write_parts: Callable[[Iterable[Record]], Iterator[str]] | None = None
+
+
+def apart(entries: Iterable[str]) -> Iterator[str]:
+    """Yield entries with a blank line between them."""
+    for number, entry in enumerate(entries):
+        yield f"\n{entry}" if number else entry

@@ -57,7 +57,7 @@ def read(text: str) -> ReadResult:
     found = blocks(text)
     entries = unique(list(entries_of(found, issues, macros(found))), issues)
     by_key = {entry.key.casefold(): entry for entry in reversed(entries)}
-    records = tuple(record_of(inherited(entry, by_key, issues)) for entry in entries)
+    records = tuple(record_of(inherited(entry, by_key, issues), issues) for entry in entries)
     if not records and not issues:
         return ReadResult((), no_entry(text))
     return ReadResult(records, tuple(sorted(issues, key=lambda issue: issue.line)))

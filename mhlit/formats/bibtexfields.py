@@ -17,8 +17,9 @@ from mhlit.formats.csljson import DATES, STRINGS, date_to_csl, name_to_csl, spli
 from mhlit.formats.dates import month, parse_date
 from mhlit.formats.latex import SPECIAL, decode, verbatim
 from mhlit.formats.values import NOTICES, bare_doi, language_tag, page_range, without_notice
-from mhlit.model import Date, Name, Origin, Record
+from mhlit.model import Date, Issue, Name, Origin, Record
 from mhlit.tables import parts, table
+from mhlit.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 ATTRIBUTES = {variable: name for name, variable in (STRINGS | DATES).items()}
 # "2019-03~/2019-05", "19XX"
 EDTF_SIGNS = re.compile(r"[-0-9/~?%.X]+")
+# "431--456", "S12-19"
+PAGES = re.compile(r"[A-Za-z]?\d+--?[A-Za-z]?\d+")
 # a blank line parts paragraphs
 PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 ADDRESS = re.compile(r"^https?://\S+$")
@@ -38,6 +41,8 @@ VERBATIM = frozenset((
 # BibLaTeX's data annotation of a list of names (manual, s. 3.7): author+an:orcid = {1="0000-0002-1825-0097"}
 ORCIDS = "+an:orcid"
 ANNOTATION = re.compile(r'(\d{1,4})\s*=\s*"([^"]*)"')
+# where the lists of names wait that commas part, until the issue that tells of them
+PARTED = "mhlit:names-parted"
 SUBTITLES = (("title", "subtitle"), ("booktitle", "booksubtitle"), ("journaltitle", "journalsubtitle"))
 
 
@@ -124,7 +129,7 @@ def doi(raw: str) -> str:
 
 def pages(raw: str) -> str:
     """Return pages with one hyphen and whole numbers."""
-    return page_range(plain(raw))
+    return page_range(raw if PAGES.fullmatch(raw) else plain(raw))
 
 
 def language(raw: str) -> str:
@@ -153,8 +158,8 @@ READERS: dict[str, Callable[[str], str]] = {
 # ---------------------------------------------------------------- entry -> record
 
 
-def record_of(entry: Entry) -> Record:
-    """Return the record of an entry; nothing of it is dropped."""
+def record_of(entry: Entry, issues: list[Issue]) -> Record:
+    """Return the record of an entry; nothing of it is dropped, and what is doubtful goes to ``issues`` as well."""
     fields = dict(entry.fields)
     extra: dict[str, Any] = {}
     type_, genre = type_of(entry.type, fields, extra)
@@ -167,6 +172,8 @@ def record_of(entry: Entry) -> Record:
     }
     found = variables(type_, fields, extra)
     found.setdefault("genre", genre)
+    if PARTED in extra:
+        issues.append(parted_names(entry, extra.pop(PARTED)))
     values = record_fields(found, extra)
     values["issued"] = issued or None
     values |= wordings_of(found, wordings, extra)
@@ -324,13 +331,22 @@ def value_of(row: Field, raw: str, extra: dict[str, Any]) -> Any:
     if reader is not None:
         return reader(raw)
     if row.kind == "names":
-        names, others = read_names(raw)
+        names, others, at_commas = read_names(raw)
+        if at_commas:
+            extra[PARTED] = [*extra.get(PARTED, ()), squeeze(raw)]
         if others:
             extra["mhlit:et-al"] = [*extra.get("mhlit:et-al", ()), row.variable]
         return names
     if row.kind == "keywords":
         return keywords(raw)
     return parse_date(date_text(raw))
+
+
+def parted_names(entry: Entry, lists: list[str]) -> Issue:
+    """Return the issue of lists that were parted at commas, which BibTeX itself would take for one name each."""
+    what = f"{entry.key or entry.type} has commas between its names"
+    message = f'{what}; they are read as several persons, but BibTeX and biber need " and " there'
+    return Issue("names-parted", message, entry.line, raw="\n".join(lists))
 
 
 def date_text(raw: str) -> str:

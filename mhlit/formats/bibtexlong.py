@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from mhlit.formats.bibtex import Keys, defined, entries_of, inherited, keys_in, macros, no_entry
 from mhlit.formats.bibtexfields import Entry, record_of
-from mhlit.formats.bibtexregular import START, regular
+from mhlit.formats.bibtexregular import regular, starts
 from mhlit.formats.bibtexsalvage import blocks
 from mhlit.formats.limits import moved
 from mhlit.formats.portions import Piece, cut
@@ -70,8 +70,7 @@ def pieces(text: Iterable[str]) -> Iterator[Piece]:
 
 def last_regular(text: str, start: int) -> int:
     """Return where the last regular block behind a place begins, of those that another one follows; or 0."""
-    starts = [found.end() for found in START.finditer(text, start)]
-    found = (at for at, after in reversed(list(pairwise(starts))) if regular(text, at, after))
+    found = (at for at, after in reversed(list(pairwise(starts(text, start)))) if regular(text, at, after))
     return next(found, 0)
 
 
@@ -93,8 +92,7 @@ def shared(text: Iterable[str]) -> Shared:
 def string_blocks(text: str) -> Iterator[Block]:
     """Yield the definitions of macros in a piece, each read by itself."""
     for found in STRING_HEAD.finditer(text):
-        following = START.search(text, found.end())
-        block = text[found.start() : following.start() if following else len(text)]
+        block = text[found.start() : next(starts(text, found.end()), len(text))]
         yield from (each for each in blocks(block) if each.kind == "string")
 
 
@@ -105,8 +103,7 @@ def parents(text: Iterable[str], wanted: set[str], strings: dict[str, str]) -> d
         for head in KEY.finditer(piece.text):
             key = head[1].casefold()
             if key in wanted and key not in found:
-                following = START.search(piece.text, head.end())
-                block = blocks(piece.text[head.start() : following.start() if following else len(piece.text)])
+                block = blocks(piece.text[head.start() : next(starts(piece.text, head.end()), len(piece.text))])
                 named = (entry for entry in entries_of(block, [], dict(strings)) if entry.key.casefold() == key)
                 found.update((key, entry) for entry in named)
     return found
@@ -117,7 +114,7 @@ def read_piece(known: Shared, task: tuple[Piece, dict[str, str]]) -> tuple[list[
     piece, before = task
     issues: list[Issue] = []
     entries = list(entries_of(blocks(piece.text), issues, known.strings | before))
-    records = tuple(record_of(inherited(entry, known.parents, issues)) for entry in entries)
+    records = tuple(record_of(inherited(entry, known.parents, issues), issues) for entry in entries)
     return [entry.type for entry in entries], moved(ReadResult(records, tuple(issues)), piece.line - 1)
 
 

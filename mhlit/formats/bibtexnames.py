@@ -21,8 +21,10 @@ from mhlit.text import script, squeeze
 AND = re.compile(r"(?:^|\s+)and(?:\s+|$)", re.IGNORECASE)
 # one brace, comma, blank (or tie) or "and" at a time: what may part names
 PIECE = re.compile(r"\\.|[{}]|\s+and(?=\s)|[\s~]+|,|[^\\{}\s~,]+|\\$", re.IGNORECASE | re.DOTALL)
-# all but "Гурович, И. Я.": one word, one comma and a given name, which most names are and which needs no rules
-INVOLVED = re.compile(r"[\\{}~=`]|''|--|^[^,]*(?:$|\s[^,]*,|,.*,)", re.DOTALL)
+# "Гурович, И. Я.": one word, one comma and a given name, which most names are and which needs no rules
+INVERTED = re.compile(r"([^\s,\\{}~=`'-]+(?:['-][^\s,\\{}~=`'-]+)*),([^,\\{}~=`'-]*(?:['-][^,\\{}~=`'-]+)*)")
+# "Donald E. Knuth", "José García": needs no rules either, since its last word has small letters, thus no initials
+DIRECT = re.compile(r"([A-ZÀ-ÖØ-Þ](?:[a-zß-öø-ÿ]+|\.)(?: [A-Z]\.)*) ([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:-[A-Z][a-z]+)?)")
 # "family=Berg, given=Anna, prefix=van der": BibLaTeX's extended form
 EXTENDED = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*", re.IGNORECASE)
 # the commas and semicolons of a list without "and"
@@ -35,17 +37,22 @@ FAMILY_FIRST = re.compile(rf"(?!(?:{INITIALS})(?:\s|$))[^\W\d].*\s(?:{INITIALS})
 INITIALS_FIRST = re.compile(r"(?:[^\W\d_][^\W\d_]?\.[ -]?)+[^\W\d_]{2}[^,]*$")
 # "Гурович И.Я. и др.", "Smith J et al.": what closes a list behind its last name
 CLOSED = re.compile(r"(?<=\S)\s(?:и др|et\.? al)\.?$", re.IGNORECASE)
+# its last letters, a quick test
+LAST = ("др", "al")
 # the same as a member of the list, which is no person
 OTHERS = frozenset(("others", "et al", "et al.", "др", "др.", "и др", "и др.", "et. al."))
 
 
-def read_names(value: str) -> tuple[tuple[Name, ...], bool]:
-    """Return the names of a list, and whether ``others`` closes it (that is "et al.", not a person)."""
-    line, cut = CLOSED.subn("", " ".join(value.split()))
+def read_names(value: str) -> tuple[tuple[Name, ...], bool, bool]:
+    """Return the names of a list, whether ``others`` closes it (that is "et al."), and whether commas parted names."""
+    line, cut = " ".join(value.split()), 0
+    if line.rstrip(".")[-2:].casefold() in LAST:
+        line, cut = CLOSED.subn("", line)
     listed = [name for name in map(str.strip, split_names(line.rstrip(" ,;"))) if name]
     found = [name for each in listed for name in parted_at_commas(each)]
     others = bool(found) and found[-1].casefold() in OTHERS
-    return tuple(read_name(name) for name in (found[:-1] if others else found)), others or bool(cut)
+    persons = found[:-1] if others else found
+    return tuple(map(read_name, persons)), others or bool(cut), len(found) > len(listed)
 
 
 def parted_at_commas(raw: str) -> list[str]:
@@ -53,7 +60,10 @@ def parted_at_commas(raw: str) -> list[str]:
 
     Only where every piece is a name with initials of its own; "Smith, J." stays one name.
     """
-    pieces = [piece.strip() for piece in PARTING.split(raw)] if "{" not in raw else [raw]
+    first = raw.replace(";", ",").partition(",")[0]
+    if len(first) == len(raw) or "{" in raw or not (" " in first.strip() or "." in first):
+        return [raw]
+    pieces = [piece.strip() for piece in PARTING.split(raw)]
     persons = pieces[:-1] if pieces[-1].casefold() in OTHERS else pieces
     return pieces if len(pieces) > 1 and all(map(is_whole, persons)) else [raw]
 
@@ -86,9 +96,10 @@ def read_name(raw: str) -> Name:
     """
     if raw[0] == "{" and closing(raw) == len(raw) - 1:
         return Name(literal=text_of(raw[1:-1]))
-    if not INVOLVED.search(raw):
-        family, _, rest = raw.partition(",")
-        return Name(family.strip(), " ".join(rest.split()))
+    if found := INVERTED.fullmatch(raw):
+        return Name(found[1], found[2].strip())
+    if found := DIRECT.fullmatch(raw):
+        return Name(found[2], found[1])
     return extended(raw) if "=" in raw and EXTENDED.match(raw) else by_rules(raw)
 
 

@@ -46,6 +46,8 @@ def with_wordings(value: str, fields: Mapping[str, str], names: tuple[str, ...],
 
     ``fields`` are decoded; ``spoken`` is the work's language. An older export repeats the plain field to describe it.
     """
+    if not fields and not spoken and value[:1] != "[":
+        return (Text(value),) if value else ()
     found = [
         wording(name, text) for name, text in fields.items() if name.split("-")[0] in names and WORDING.match(name)
     ]

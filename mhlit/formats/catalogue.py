@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mhlit.errors import UsageError
 from mhlit.formats import (
+    bibitem,
     bibliography,
     bibtex,
     citation,
@@ -52,6 +53,7 @@ FORMATS: tuple[Format, ...] = (
     html.FORMAT,
     xmlrecords.UNKNOWN,
     doilist.FORMAT,
+    bibitem.FORMAT,
     page.FORMAT,
     plaintext.FORMAT,
     plaintext.LINES,

@@ -369,7 +369,12 @@ def write(records: Iterable[Record]) -> str:
 
 def write_lines(records: Iterable[Record]) -> str:
     """Return JSON lines: one CSL item a line."""
-    return "".join(json.dumps(to_csl(record), ensure_ascii=False) + "\n" for record in records)
+    return "".join(lines_of(records))
+
+
+def lines_of(records: Iterable[Record]) -> Iterator[str]:
+    """Yield the line of each record."""
+    return (json.dumps(to_csl(record), ensure_ascii=False) + "\n" for record in records)
 
 
 def sniff(head: str) -> bool:
@@ -387,5 +392,5 @@ FORMAT = Format(
 )  # fmt: skip
 LINES = Format(
     "jsonl", "JSON lines of CSL items", ("ndjson", "jsonlines"), (".jsonl", ".ndjson"), read=read, write=write_lines,
-    stream=streaming(json_items, read),
+    stream=streaming(json_items, read), write_parts=lines_of,
 )  # fmt: skip

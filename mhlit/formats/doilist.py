@@ -11,7 +11,7 @@ from mhlit.identifiers import find_dois, normalise_doi, repair_words
 from mhlit.model import Issue, Origin, ReadResult, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 # What may stand around the DOIs of a list: "https://doi.org/", "DOI: ", "12. ", "- ", commas, quotes, brackets
 AROUND = re.compile(
@@ -43,7 +43,12 @@ def read(text: str) -> ReadResult:
 
 def write(records: Iterable[Record]) -> str:
     """Return the DOIs of records, one a line; records without a DOI give nothing."""
-    return "".join(f"{record.doi}\n" for record in records if record.doi)
+    return "".join(write_parts(records))
+
+
+def write_parts(records: Iterable[Record]) -> Iterator[str]:
+    """Yield the line of each record that has a DOI."""
+    return (f"{record.doi}\n" for record in records if record.doi)
 
 
 def sniff(head: str) -> bool:
@@ -68,5 +73,6 @@ def is_bare(line: str) -> bool:
 
 
 FORMAT = Format(
-    "dois", "a list of DOIs", ("doi", "doi-list"), (), sniff, read, write, stream=streaming(lines_before("^"), read)
-)
+    "dois", "a list of DOIs", ("doi", "doi-list"), (), sniff, read, write,
+    stream=streaming(lines_before("^"), read), write_parts=write_parts,
+)  # fmt: skip

@@ -17,7 +17,10 @@ from mhlit.tables import table
 
 # A value without any of these needs no decoding: "\'a", "{DNA}", "$x$", "D.~Knuth", "10--20", "``so''", `"=`, "<<",
 # "50%" at the end of a line
-SPECIAL = re.compile(r"[\\{}$~`]|--|''|\"=|<<|%[ \t]*\r?\n")
+# (each sign by itself: Python looks for their first characters at once only where no set is among them)
+MARKUP = r"\\|\$|~|`|--|''|\"=|<<|%[ \t]*\r?\n"
+SPECIAL = re.compile(rf"\{{|\}}|{MARKUP}")
+BESIDE_BRACES = re.compile(MARKUP)
 # \emph  \'  {  }  ~  $  --  ``  ''  a comment that ends a line, or plain text
 TOKEN = re.compile(
     r"\\(?:[A-Za-z]+\*?[ \t\r\n]*|.|$)|[{}~]|\$\$?|-{2,3}|``|''|`|%[ \t]*\r?\n[ \t]*|[^\\{}~$`'%-]+|.", re.DOTALL
@@ -45,7 +48,11 @@ def commands() -> dict[str, tuple[str, str]]:
 
 def decode(value: str) -> str:
     """Return the text that a field's value prints, in NFC; white space stays as it is, ``~`` is a no-break space."""
-    return _decode(value) if SPECIAL.search(value) else value
+    if not SPECIAL.search(value):
+        return value
+    if BESIDE_BRACES.search(value) or value.count("{") > DEEPEST:
+        return _decode(value)
+    return unicodedata.normalize("NFC", value.replace("{", "").replace("}", "").replace("\x00", ""))
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ import textwrap
 from functools import cache
 from typing import TYPE_CHECKING
 
+from mhlit.formats.base import apart
 from mhlit.formats.csljson import to_csl
 from mhlit.formats.mapping import row_of, rows, written_type
 from mhlit.formats.ris import written_name
@@ -29,7 +30,12 @@ RETRACTED = "Retracted Publication"
 
 def write(records: Iterable[Record]) -> str:
     """Return the records as NBIB, a blank line between."""
-    return "\n".join(entry(record) for record in records)
+    return "".join(write_parts(records))
+
+
+def write_parts(records: Iterable[Record]) -> Iterator[str]:
+    """Yield the entries of records."""
+    return apart(map(entry, records))
 
 
 def entry(record: Record) -> str:

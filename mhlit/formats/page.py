@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from mhlit.formats import appeared, masthead, prose, suggested
 from mhlit.formats.base import Format
 from mhlit.formats.keywords import keywords_of
+from mhlit.formats.plaintext import opens_list
 from mhlit.formats.sections import FIRST_NUMBER, SINGLE, divide
 from mhlit.identifiers import find_urls, isbn_of
 from mhlit.model import Date, Issue, Origin, ReadResult, Record, Text
@@ -326,7 +327,7 @@ def sniff(head: str) -> bool:
     sections = divide(lines)
     roles = [section.role for section in sections]
     listed = {line.number for section in sections if section.role == "references" for line in section.lines}
-    if roles.count("keywords") > 3 or lines[0].number in listed:
+    if roles.count("keywords") > 3 or lines[0].number in listed or (opens_list(head) and "keywords" not in roles):
         return False
     return evidence(sections, [line for line in lines[:12] if line.number not in listed]) >= 2
 

@@ -11,7 +11,7 @@ from mhlit.formats.limits import prose
 from mhlit.formats.portions import lines_before, streaming
 from mhlit.model import Issue, Origin, ReadResult
 from mhlit.references import parse_list, parse_reference, split_references
-from mhlit.references.split import is_heading
+from mhlit.references.pieces import NAME_START, is_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,8 @@ PAGE = re.compile(
 # the number with which a pasted list begins: "1. ", "[1] ", "1) "
 FIRST = re.compile(r"\s*\[?1[.)\]]\s")
 HEAD = 20_000
+# three references are not longer than this
+OPENING = 4_000
 
 
 def read(text: str) -> ReadResult:
@@ -60,6 +62,13 @@ def sniff(head: str) -> bool:
         return True
     likely = sum(len(piece.text) for piece in pieces if likeness(piece.text))
     return likely * 2 > sum(len(piece.text) for piece in pieces)
+
+
+def opens_list(head: str) -> bool:
+    """Return whether a text begins with three references (or is two), as no article, though it may cite itself."""
+    pieces = split_references(head[:OPENING])[:3]
+    named = sum(bool(NAME_START.match(piece.text)) for piece in pieces)
+    return named > 1 and all(not piece.stray and likeness(piece.text) for piece in pieces)
 
 
 def is_dated_list(texts: list[str]) -> bool:

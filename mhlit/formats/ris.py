@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from mhlit.formats.base import apart
 from mhlit.formats.csljson import date_from_csl, from_csl, names_from_csl, to_csl
 from mhlit.formats.dates import parse_date
 from mhlit.formats.mapping import row_of, rows, types
@@ -210,7 +211,12 @@ def written_type(type_: str) -> str:
 
 def write(records: Iterable[Record]) -> str:
     """Return the records as RIS, each entry closed by ``ER``."""
-    return "\n".join(entry(record) for record in records)
+    return "".join(write_parts(records))
+
+
+def write_parts(records: Iterable[Record]) -> Iterator[str]:
+    """Yield the entries of records."""
+    return apart(map(entry, records))
 
 
 def entry(record: Record) -> str:

@@ -157,10 +157,20 @@ def columns() -> tuple[Row, ...]:
 
 def write(records: Iterable[Record]) -> str:
     """Return the records as CSV after RFC 4180, with a heading and line feeds."""
+    return "".join(write_parts(records))
+
+
+def write_parts(records: Iterable[Record]) -> Iterator[str]:
+    """Yield the heading and the row of each record."""
+    yield row_of_cells(row.tag for row in columns())
+    for record in records:
+        yield row_of_cells(map(guarded, values(record)))
+
+
+def row_of_cells(cells: Iterable[str]) -> str:
+    """Return a row of a table."""
     out = io.StringIO(newline="")
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(row.tag for row in columns())
-    table.writerows([guarded(value) for value in values(record)] for record in records)
+    csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue()
 
 
@@ -197,5 +207,5 @@ def guarded(value: str) -> str:
 ALIASES = ("tsv", "scopus", "scopus-csv")
 FORMAT = Format(
     "csv", "CSV, TSV (Scopus, spreadsheets)", ALIASES, (".csv", ".tsv"), sniff, read, write,
-    stream=streaming(partial(table_rows, delimiter), read),
+    stream=streaming(partial(table_rows, delimiter), read), write_parts=write_parts,
 )  # fmt: skip

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from mhlit.formats import nbib, ris
+from mhlit.formats import nbib, nbibwrite, ris
 from mhlit.formats.base import Format
-from mhlit.formats.nbibwrite import write as write_nbib
 from mhlit.formats.portions import lines_before, streaming
 
 # "TY  - JOUR"
@@ -14,9 +13,9 @@ NBIB_RECORD = r"(?<=\n\n)(?=[A-Z][A-Z0-9]{1,3} {0,2}-)"
 
 RIS = Format(
     "ris", "RIS (reference managers)", (), (".ris",), ris.sniff, ris.read, ris.write,
-    stream=streaming(lines_before(RIS_RECORD), ris.read),
+    stream=streaming(lines_before(RIS_RECORD), ris.read), write_parts=ris.write_parts,
 )  # fmt: skip
 NBIB = Format(
-    "nbib", "NBIB (PubMed, MEDLINE)", ("medline", "pubmed"), (".nbib",), nbib.sniff, nbib.read, write_nbib,
-    stream=streaming(lines_before(NBIB_RECORD), nbib.read),
+    "nbib", "NBIB (PubMed, MEDLINE)", ("medline", "pubmed"), (".nbib",), nbib.sniff, nbib.read, nbibwrite.write,
+    stream=streaming(lines_before(NBIB_RECORD), nbib.read), write_parts=nbibwrite.write_parts,
 )  # fmt: skip

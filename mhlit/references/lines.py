@@ -6,7 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from mhlit.names import looks_like_organisation
-from mhlit.references.pieces import LONGEST_HEADING, NAME_START, SENTENCE_END, SHORTEST, YEAR, Piece, is_heading
+from mhlit.references.pieces import (
+    IDENTIFIER,
+    LONGEST_HEADING,
+    NAME_START,
+    SENTENCE_END,
+    SHORTEST,
+    YEAR,
+    Piece,
+    is_heading,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,14 +35,6 @@ NEXT_NAME = re.compile(
 # "S. 1–420. World Health Organization. Mental": … and the institution that begins the next
 NEXT_INSTITUTION = re.compile(
     r"(?:\d[.)\]]{0,2}|\d\s?[сcpSs]\.|Russ(?:ian|\.)?[.)]{0,2})\s+(?=(?P<name>[A-ZА-ЯЁ][^\d.,;:/]{8,70})\.\s[A-ZА-ЯЁ])"
-)
-# "doi: 10.1192/bjp.185.4.283", "https://doi.org/10.2471/BLT.06.039156", "PMID: 15458986", "URL: https://who.int/x.":
-# a line that is nothing but an identifier, as Vancouver lists print it below the reference
-IDENTIFIER = re.compile(
-    r"\s*(?:(?P<doi>(?:doi[:\s]\s*)?(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/\S+)"
-    r"|(?P<number>(?:PMID|PMCID|EDN)[:\s]\s*\w+)"
-    r"|(?P<address>(?:(?:URL|available (?:from|at)|режим доступа)[:\s]\s*)?https?://\S+))[\s.;]*$",
-    re.IGNORECASE,
 )
 DOI = re.compile(r"\b10\.\d{4,9}/")
 
@@ -62,7 +63,8 @@ def lined(text: str, first_line: int) -> list[Piece]:
     filled = [line for _, line in lines if line.strip()]
     if not filled:
         return []
-    if starts := layout(lines, [line for line in filled if not IDENTIFIER.match(line)] or filled):
+    filled = [line for line in filled if not IDENTIFIER.match(line)]
+    if filled and (starts := layout(lines, filled)):
         return grouped(lines, lambda group, line: not identifies(group, line) and starts(group, line))
     return [part for piece in grouped(lines, lambda group, line: not identifies(group, line)) for part in apart(piece)]
 

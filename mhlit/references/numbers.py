@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mhlit.references.pieces import (
+    IDENTIFIER,
     NAME_START,
     SENTENCE_END,
     SHORTEST,
@@ -251,7 +252,7 @@ def without_tail(text: str) -> tuple[str, str]:
         if not rest.strip():
             break
         ended = SENTENCE_END.search(before.strip()) is not None
-        blank = not lines[i].strip()
+        blank = not lines[i].strip() and not IDENTIFIER.match(rest.strip().partition("\n")[0])
         if (blank and YEAR.search(before)) or (ended and (looks_like_heading(lines[i]) or follows_list(lines[i]))):
             return before, rest
     return text, ""

@@ -34,6 +34,17 @@ NAME_START = re.compile(
     r"\s*(?:[^\W\d_][\w'’-]+(?:\s[^\W\d_][\w'’-]+)?,?\s(?:[A-ZА-ЯЁІЇЄҐ][a-zа-яё]?\.?[\s-]?){1,3}[.,:;&(\s]"
     r"|(?:[A-ZА-ЯЁІЇЄҐ][a-zа-яё]?\.\s?){1,3}[A-ZА-ЯЁІЇЄҐ][\w'’-]+|[A-ZА-ЯЁ][\w'’-]+,\s[A-ZА-ЯЁ][a-zа-яё]+)"
 )
+# "PMID: 15458986", "PMCID: PMC2636258", "EDN: ABCDEF"
+NUMBER = r"(?:PMID|PMCID|EDN)[:\s]\s*\w+"
+# "doi: 10.1192/bjp.185.4.283", "https://doi.org/10.2471/BLT.06.039156 PMID: 18038076", "URL: https://who.int/x.": a
+# line that is nothing but identifiers, as Vancouver lists print it below the reference
+IDENTIFIER = re.compile(
+    r"\s*(?:(?P<doi>(?:doi[:\s]\s*)?(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/\S+)"
+    rf"|(?P<number>{NUMBER})"
+    r"|(?P<address>(?:(?:URL|available (?:from|at)|режим доступа)[:\s]\s*)?https?://\S+))"
+    rf"(?:[;,.]?\s+{NUMBER})*[\s.;]*$",
+    re.IGNORECASE,
+)
 # "## References:", "5. Literature", "Литература (25)", "[References]": what a heading may have round its words
 HEADING_MARKS = re.compile(r"^[\s\d.:#*_=\[(]+|[\s.:#*_=\])]*(?:\(\d+\))?[\s.:#*_=\])]*$")
 
