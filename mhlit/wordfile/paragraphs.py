@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-PARAGRAPH, TABLE, ROW, CELL = f"{WORD}p", f"{WORD}tbl", f"{WORD}tr", f"{WORD}tc"
+PARAGRAPH, ROW, CELL = f"{WORD}p", f"{WORD}tr", f"{WORD}tc"
 # Text boxes stand inside a paragraph and are none of its text; Fallback says the same as what stands before it.
 BOX = f"{WORD}txbxContent"
 # Deleted and moved text, what fields are computed from, formatting
