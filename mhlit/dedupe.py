@@ -15,8 +15,9 @@ from mhlit.errors import UsageError
 from mhlit.library import blocks
 from mhlit.library.judgements import standing
 from mhlit.matching.blocking import LARGEST_BLOCK, WINDOW, fingerprint, keys_of, whole_titles
-from mhlit.matching.clusters import COMMON_FROM, doubtful, related, settle, uninterrupted
+from mhlit.matching.clusters import COMMON_FROM, settle, uninterrupted
 from mhlit.matching.compare import weigh
+from mhlit.matching.doubtful import doubtful, related
 from mhlit.matching.features import Prepared, prepare
 from mhlit.matching.lists import counted, silent
 

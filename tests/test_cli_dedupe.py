@@ -50,7 +50,7 @@ def test_a_group_is_shown_with_the_reason_of_its_weakest_link_and_all_links_in_j
     dry = data(twins("dedupe", "--dry-run", "--json"))
     result = twins("dedupe")
 
-    assert "same title (but spelling), author, year, volume, page, journal" in result.stdout.replace(
+    assert "same title (but spelling), author, year, volume, pages, journal" in result.stdout.replace(
         "title,", "title (but spelling),"
     )
     assert dry["works"] == dry["new"] == 6

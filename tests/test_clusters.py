@@ -229,3 +229,73 @@ def test_walls_hold_whatever_else_is_judged(records: list[Record], judged: list[
     judged = [(i, j, same) for i, j, same in judged if max(i, j) < len(records)]
     labels = cluster(records, judged)
     assert all(labels[i] != labels[j] for i, j, same in judged if not same and i != j)
+
+
+# ---------------------------------------------------------------- records that fit two works
+
+VERSIONS = "Incremental maintenance of Bayesian networks by sampling"
+CONFERENCE = paper(VERSIONS, "Yamamoto C.", 1997, venue="Very Large Data Bases", pages="10-21")
+JOURNAL = paper(VERSIONS, "Yamamoto C.", 1999, venue="Machine Learning", volume="35", pages="101-140")
+BARE = paper(VERSIONS, "Yamamoto C.", 0)
+
+
+def test_a_citation_without_year_and_place_joins_no_work_where_it_fits_two() -> None:
+    assert cluster([CONFERENCE, BARE]) == [0, 0]
+    assert cluster([CONFERENCE, JOURNAL, BARE]) == [0, 1, 2]
+    assert cluster([CONFERENCE, JOURNAL, BARE], [(1, 2, True)]) == [0, 1, 1]
+
+
+def test_it_joins_the_work_that_most_citations_mean() -> None:
+    cited = [replace(CONFERENCE, pages=f"10-{last}") for last in (20, 22)]
+    assert cluster([CONFERENCE, *cited, JOURNAL, BARE]) == [0, 0, 0, 3, 0]
+
+
+def test_a_title_without_authors_in_many_places_is_a_common_one() -> None:
+    column = [
+        paper(
+            "Laboratory notes and queries",
+            "",
+            1990 + at,
+            venue="Annals",
+            volume="4",
+            issue=f"{at}",
+            pages=f"{at}1-{at}3",
+        )
+        for at in range(1, 6)
+    ]
+    placeless = paper("Laboratory notes and queries", "", 1991, venue="Annals", volume="4")
+    assert cluster([column[0], placeless]) == [0, 0]
+    assert cluster([*column, placeless]) == list(range(6))
+
+
+def test_a_column_is_found_in_a_large_block_a_year_off() -> None:
+    found = keys(paper("Book reviews", "", 1988, volume="2", pages="257-258"))
+    assert found & keys(paper("Book reviews", "", 1987, volume="2", pages="257")) >= {"vp:2:257"}
+
+
+def test_what_a_member_of_the_group_rules_out_is_not_asked() -> None:
+    first = paper(
+        "Recovery in schizophrenia: a cohort study. Part 1", volume="7", issue="6", pages="506-517", venue="Annals"
+    )
+    second = replace(first, titles=(Text("Recovery in schizophrenia: a cohort study. Part 2"),), pages="518-530")
+    unnumbered = replace(first, titles=(Text("Recovery in schizophrenia: a cohort study"),))
+    assert len(dedupe_records([unnumbered, second]).possible) == 1
+    report = dedupe_records([first, unnumbered, second])
+    assert report.groups == ((0, 1), (2,))
+    assert not report.possible
+
+
+def test_which_of_three_meetings_of_a_year_is_meant_nobody_can_tell() -> None:
+    meetings = [paper("Annual meeting of nurses", "Brown R.", 1990, issue=f"{at}", pages=f"{at}0") for at in (1, 2, 3)]
+    bare = paper("Annual meeting of nurses", "Brown R.", 1990)
+    assert cluster([meetings[0], bare]) == [0, 0]
+    assert cluster([*meetings, bare]) == [0, 1, 2, 3]
+
+
+def test_a_pair_with_rivals_is_asked_later() -> None:
+    meetings = [paper("Annual meeting", "Brown R.", 1990, issue=f"{at}", pages=f"{at}0") for at in (1, 2, 3)]
+    bare = paper("Annual meeting", "Brown R.", 1990)
+    sole = [paper("Stigma among the nurses and doctors of a rural hospital", "Brown R.", year) for year in (2006, 2009)]
+    possible = dedupe_records([*meetings, bare, *sole]).possible
+    assert [(pair.a, pair.b) for pair in possible] == [(4, 5), (0, 3), (1, 3), (2, 3)]
+    assert possible[0].match.score < possible[1].match.score

@@ -71,7 +71,7 @@ def test_certain_duplicates_are_merged_with_a_reason_and_reports_stay_apart(stor
     assert report.works == 6
     assert len(report.merged) == 1
     assert len(report.merged[0].keys) == 2
-    assert report.merged[0].reason == "same title, author, year, issue, page"
+    assert report.merged[0].reason == "same title, author, year, issue, pages"
     assert "the titles are the same" in report.merged[0].links[0].match.reasons
     assert same_work(store, CYRILLIC, ROMANISED)
     assert not same_work(store, REPORT_2017, REPORT_2018)
@@ -156,7 +156,7 @@ def test_new_records_join_an_old_work(store: Store) -> None:
 def test_records_without_a_library() -> None:
     found = dedupe_records([CYRILLIC, REPORT_2017, ROMANISED, *TWINS])
     assert found.groups == ((0, 2), (1,), (3,), (4,))
-    assert [(link.a, link.b, link.short) for link in found.links] == [(0, 2, "same title, author, year, issue, page")]
+    assert [(link.a, link.b, link.short) for link in found.links] == [(0, 2, "same title, author, year, issue, pages")]
     assert [(pair.a, pair.b) for pair in found.possible] == [(3, 4)]
     assert dedupe_records([]).groups == ()
 

@@ -39,7 +39,6 @@ def dedupe(
     explain: Annotated[Keys | None, typer.Option(metavar="A B", help="Why two works are (not) the same.")] = None,
     merge: Annotated[Keys | None, typer.Option(metavar="A B", help="Say that two works are the same.")] = None,
     apart: Annotated[Keys | None, typer.Option(metavar="A B", help="Say that two works are different.")] = None,
-    split: Annotated[str, typer.Option(metavar="KEY", help="Take a merged work apart.", show_default=False)] = "",
     full: Annotated[bool, typer.Option("--full", help="Compare everything again, not only what is new.")] = False,
     clusters: Annotated[
         str, typer.Option(metavar="CSV", help="With files: write id,cluster.", show_default=False)
@@ -66,9 +65,9 @@ def dedupe(
     with open_library(ctx) as library:
         if explain:
             result = explained(library, explain)
-        elif merge or apart or split:
+        elif merge or apart:
             library.store.rehearsing = dry_run
-            result = judged(library, merge, apart, split)
+            result = judged(library, merge, apart)
         elif prisma:
             result = flow(library)
         else:
@@ -88,10 +87,12 @@ def split(
 
     Example: mhlit split lyubov2019
     """
+    from mhlit import dedupe as deduplication
+
     with open_library(ctx) as library:
         library.store.rehearsing = dry_run
-        result = judged(library, None, None, key)
-    render.finish(result, json)
+        deduplication.split(library.store, key)
+    render.finish(verdict("split", f"{key} was taken apart", dry_run), json)
 
 
 # ---------------------------------------------------------------- a person's questions and verdicts
@@ -113,7 +114,7 @@ def show_match(match: Match) -> None:
         typer.echo(f"  {reason}")
 
 
-def judged(library: Library, merge: Keys | None, apart: Keys | None, split: str) -> render.Result:
+def judged(library: Library, merge: Keys | None, apart: Keys | None) -> render.Result:
     """Store a person's judgement and return what it was."""
     from mhlit import dedupe as deduplication
 
@@ -123,11 +124,13 @@ def judged(library: Library, merge: Keys | None, apart: Keys | None, split: str)
     elif apart:
         deduplication.reject(library.store, *apart)
         said = f"{apart[0]} and {apart[1]} stay two works, whatever the rules find"
-    else:
-        deduplication.split(library.store, split)
-        said = f"{split} was taken apart"
-    notes = (render.DRY if library.store.rehearsing else "mhlit undo takes this back",)
-    return render.Result("dedupe", {"said": said}, lambda: typer.echo(said), notes=notes)
+    return verdict("dedupe", said, library.store.rehearsing)
+
+
+def verdict(command: str, said: str, rehearsing: bool) -> render.Result:
+    """Return what a person's judgement comes to, and how to take it back."""
+    notes = (render.DRY if rehearsing else "mhlit undo takes this back",)
+    return render.Result(command, {"said": said}, lambda: typer.echo(said), notes=notes)
 
 
 def reviewed(library: Library, report: DedupeReport) -> render.Result:
@@ -139,7 +142,11 @@ def reviewed(library: Library, report: DedupeReport) -> render.Result:
     counts = {said: answers[letter] for said, letter in (("same", "y"), ("different", "n"), ("skipped", "s"))}
     left = len(report.possible) - counts["same"] - counts["different"]
     said = f"{counts['same']} the same, {counts['different']} different, {counts['skipped']} skipped"
-    notes = (f"{len(report.merged)} groups were certain and merged", f"at most {left} pairs are left for another time")
+    merged = render.counted(len(report.merged), "group was", "groups were")
+    notes = (
+        f"{merged} certain and merged",
+        f"at most {render.counted(left, 'pair is', 'pairs are')} left for another time",
+    )
     return render.Result("dedupe", counts, lambda: typer.echo(said), notes=notes)
 
 

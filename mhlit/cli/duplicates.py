@@ -113,4 +113,5 @@ def line(record: Record) -> str:
     said = (names, record.title, place, record.pages, str(record.year or ""), record.doi)
     origin = record.origin
     where = f"{origin.file}:{origin.line}" if origin and origin.line else origin.file if origin else ""
-    return f'{escape(". ".join(filter(None, said)))} <span class="where">{escape(where)}</span>'
+    sentences = " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in said if part)
+    return f'{escape(sentences)} <span class="where">{escape(where)}</span>'

@@ -52,6 +52,9 @@ def keys_of(item: Prepared) -> set[str]:
         ("avp", first, item.volume, item.first_page),
     )
     found.update(":".join(group) for group in groups if all(group))
+    if not first and item.volume and item.first_page:
+        # a column has no author to find it by, and its title's block is large: "Book reviews", a year later
+        found.add(f"vp:{item.volume}:{item.first_page}")
     if first and year and any(map(ANY_CYRILLIC.search, item.printed)):
         # the English edition of a Russian journal comes out a year later
         found.add(f"ay:{first}:{item.year + 1}")

@@ -8,7 +8,6 @@ Judgements are hard: what a person joined stays joined, what a person parted is 
 from __future__ import annotations
 
 import gc
-from collections import Counter
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
     from mhlit.matching.features import Prepared
-    from mhlit.model import Match, Record
+    from mhlit.model import Record
 
 # Between two clusters at most this many records of each are compared; enough to find a contradiction.
 SAMPLE = 12
@@ -31,7 +30,10 @@ SAMPLE = 12
 AGAINST = 0.34
 # A translation must beat the next candidate by as many points.
 CLEARLY = 1.0
-# A title borne by this many lists of authors that share no name is a common one (Editorial, Schizophrenia).
+# A work with so many times the records of another is the one that a citation without an address means.
+MOSTLY = 1.5
+# A title borne by this many lists of authors that share no name, or without authors in as many places, is a common one
+# (Schizophrenia, Instructions for authors).
 COMMON_FROM = 4
 # A comparison of any length is reported on in as many steps.
 STEPS = 100
@@ -149,7 +151,12 @@ def settle(
     common = common_titles(sorted([*unique, *bearers], key=content_key) if bearers else unique)
     chosen = pairs(unique) if candidates is None else placed(candidates, place)
     edges = weighed_edges(unique, chosen, common, step)
-    joins = grow(groups, [edge for edge in edges if edge.same and not edge.translated], unique, common)
+    certain = [edge for edge in edges if edge.same and not edge.translated]
+    loose = {at for at, item in enumerate(unique) if unplaced(item)}
+    joins = grow(groups, [edge for edge in certain if loose.isdisjoint((edge.i, edge.j))], unique, common)
+    held = torn(groups, edges, loose, unique, common)
+    last = [edge for edge in certain if not loose.isdisjoint((edge.i, edge.j)) and held.isdisjoint((edge.i, edge.j))]
+    joins += grow(groups, last, unique, common)
     joins += grow(groups, unambiguous(groups, [edge for edge in edges if edge.translated]), unique, common)
     left = [edge for edge in edges if groups.find(edge.i) != groups.find(edge.j)]
     first: dict[int, int] = {}
@@ -183,6 +190,38 @@ def grow(groups: Groups, edges: list[Edge], items: Sequence[Prepared], common: S
             groups.join(edge.i, edge.j)
             joins.append(edge)
     return joins
+
+
+def unplaced(item: Prepared) -> bool:
+    """Return whether a record has no volume, issue, page or identifier, so that title and authors must say all."""
+    return not (item.volume or item.issue or item.first_page or item.doi or item.pmid)
+
+
+def torn(
+    groups: Groups, edges: Iterable[Edge], loose: Set[int], items: Sequence[Prepared], common: Set[str]
+) -> set[int]:
+    """Return the unplaced records that fit two works equally well which are not one: a paper and its journal version.
+
+    Nobody can tell which of the two a bare citation means, or of three "Annual meeting" in a year, unless most
+    citations mean the same one.
+    """
+    places: dict[int, list[tuple[float, int]]] = {}
+    for edge in edges:
+        for one, other in ((edge.i, edge.j), (edge.j, edge.i)):
+            if one in loose and other not in loose and not edge.translated:
+                places.setdefault(one, []).append((edge.points, other))
+    found = set()
+    for one, others in places.items():
+        best = max(others)[0]
+        rivals = {groups.find(other): other for points, other in others if best - points < CLEARLY}
+        if groups.find(one) in rivals:
+            continue
+        chosen = max(rivals, key=lambda rival: (len(groups.members[rival]), -rival))
+        enough = len(groups.members[chosen]) / MOSTLY
+        close = [at for rival, at in rivals.items() if rival != chosen and len(groups.members[rival]) > enough]
+        if any(weigh(items[rivals[chosen]], items[at], common).against for at in close):
+            found.add(one)
+    return found
 
 
 def unambiguous(groups: Groups, edges: list[Edge]) -> list[Edge]:
@@ -252,15 +291,23 @@ def judged_groups(count: int, judged: list[tuple[int, int, bool]]) -> Groups:
 
 
 def common_titles(items: Sequence[Prepared]) -> frozenset[str]:
-    """Return the titles that several clearly different works bear: as many lists of authors without a common name."""
-    bearers: dict[str, list[set[str]]] = {}
+    """Return the titles that several clearly different works bear."""
+    bearers: dict[tuple[str, bool], list[Prepared]] = {}
     for item in items:
-        families = {author.family for author in item.authors}
-        for title in item.titles if families else ():
-            known = bearers.setdefault(title, [])
-            if len(known) < COMMON_FROM and all(families.isdisjoint(each) for each in known):
-                known.append(families)
-    return frozenset(title for title, known in bearers.items() if len(known) >= COMMON_FROM)
+        for title in item.titles if item.authors or item.first_page else ():
+            known = bearers.setdefault((title, bool(item.authors)), [])
+            if len(known) < COMMON_FROM and all(clearly_two(item, other) for other in known):
+                known.append(item)
+    return frozenset(title for (title, _), known in bearers.items() if len(known) >= COMMON_FROM)
+
+
+def clearly_two(a: Prepared, b: Prepared) -> bool:
+    """Return whether two bearers of a title are two works: no common author, or, without authors, other places."""
+    if a.authors and b.authors:
+        return {author.family for author in a.authors}.isdisjoint(author.family for author in b.authors)
+    numbers = ((a.volume, b.volume), (a.issue, b.issue))
+    elsewhere = any(one and other and one != other for one, other in numbers)
+    return elsewhere and bool(a.first_page and b.first_page) and a.first_page != b.first_page
 
 
 def weighed_edges(
@@ -301,32 +348,3 @@ def sample(members: list[int], position: int) -> list[int]:
     ordered = sorted(members)
     step = len(ordered) / SAMPLE
     return sorted({position, *(ordered[int(at * step)] for at in range(SAMPLE))})
-
-
-def related(outcome: Outcome) -> list[tuple[int, int]]:
-    """Return one pair for each two clusters that are publications of one work of science, the surest first."""
-    best: dict[frozenset[int], tuple[int, int]] = {}
-    for edge in outcome.left:
-        if edge.related:
-            best.setdefault(frozenset((outcome.labels[edge.i], outcome.labels[edge.j])), (edge.i, edge.j))
-    return list(best.values())
-
-
-def doubtful(
-    items: Sequence[Prepared], outcome: Outcome, judged: Set[tuple[int, int]] = frozenset()
-) -> list[tuple[int, int, Match]]:
-    """Return one doubtful pair for each two clusters, best first, but not where a judgement parts the two.
-
-    Best is what is likeliest, and among equals what would join more records.
-    """
-    label = outcome.labels
-    apart = {frozenset((label[i], label[j])) for i, j in judged}
-    best: dict[frozenset[int], Edge] = {}
-    linked = {frozenset((label[i], label[j])) for i, j in related(outcome)}
-    for edge in outcome.left:
-        clusters = frozenset((label[edge.i], label[edge.j]))
-        if clusters not in apart and clusters not in linked:
-            best.setdefault(clusters, edge)
-    sizes = Counter(label)
-    order = sorted(best.values(), key=lambda edge: (edge.cost, -sizes[label[edge.i]] - sizes[label[edge.j]], edge[1:3]))
-    return [(i, j, weigh(items[i], items[j], outcome.common).match()) for _, i, j, *_ in order]

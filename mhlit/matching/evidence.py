@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Two letters of initials occur everywhere.
 SHORTEST_ACRONYM = 4
+# "12" is a page, "325332" the pages 325-332.
+SHORTEST_RUN = 4
 # Long titles that differ in one word are this similar; then the address decides alone.
 NEARLY_EQUAL = 0.9
 # A title so similar is rather misprinted than inflected.
@@ -96,7 +98,7 @@ def author_evidence(a: Prepared, b: Prepared) -> Evidence:
         return NOTHING
     shorter, longer = sorted((a.authors, b.authors), key=lambda names: (len(names), [each.family for each in names]))
     shared = shared_names(shorter, longer)
-    first = same_family(a.authors[0].family, b.authors[0].family)
+    first = same_name(a.authors[0], b.authors[0])
     if shared == len(shorter) and first:
         conflict = not initials_agree(a.authors[0], b.authors[0])
         points = (2.0, 3.0, 3.5)[min(shared, 3) - 1] - (1.0 if conflict else 0.0)
@@ -118,21 +120,48 @@ def author_evidence(a: Prepared, b: Prepared) -> Evidence:
 
 def shared_names(shorter: tuple[Author, ...], longer: tuple[Author, ...]) -> int:
     """Return how many of the shorter list's family names are in the longer list."""
-    families = {author.family for author in longer}
-    missing = [author.family for author in shorter if author.family not in families]
-    left = families - {author.family for author in shorter}
-    return len(shorter) - len(missing) + sum(any(same_family(one, other) for other in left) for one in missing)
+    families, known = ({author.family for author in names} for names in (longer, shorter))
+    missing = [author for author in shorter if author.family not in families]
+    left = [author for author in longer if author.family not in known]
+    return len(shorter) - len(missing) + sum(any(same_name(one, other) for other in left) for one in missing)
+
+
+def same_name(a: Author, b: Author) -> bool:
+    """Return whether two names may be one: by the family names, also where they stand for the given name."""
+    return same_family(a.family, b.family) or turned(a, b) or turned(b, a)
+
+
+def turned(a: Author, b: Author) -> bool:
+    """Return whether the first name has the other's parts in the wrong places: "Rakesh, Brown" for "Brown, R."."""
+    return "".join(a.words) == a.family + b.family != "" and b.initials[:1] == a.family[:1]
 
 
 def initials_agree(a: Author, b: Author) -> bool:
     """Return whether the first initials are equal or one is missing."""
-    return not a.initials or not b.initials or a.initials[0] == b.initials[0]
+    if not a.initials or not b.initials or a.initials[0] == b.initials[0]:
+        return True
+    return turned(a, b) or turned(b, a)
 
 
 def words_shared(a: tuple[Author, ...], b: tuple[Author, ...]) -> bool:
-    """Return whether the lists share a long word of any name: family and given name change places in exports."""
+    """Return whether the lists share a long word of a name: family and given name change places in exports.
+
+    Two given names say nothing beside family names that begin otherwise: Jorgolsen, Oleg and Inkovez, Oleg.
+    """
     words = {word for author in a for word in author.words if len(word) > 2}
-    return any(word in words for author in b for word in author.words)
+    if not any(word in words for author in b for word in author.words):
+        return False
+    bearers: dict[str, list[Author]] = {}
+    for author in a:
+        for word in author.words:
+            bearers.setdefault(word, []).append(author)
+    return any(
+        word in mine.family or word in author.family or mine.family[:2] == author.family[:2]
+        for author in b
+        for word in author.words
+        if len(word) > 2
+        for mine in bearers.get(word, ())
+    )
 
 
 def year_evidence(a: Prepared, b: Prepared) -> Evidence:
@@ -161,6 +190,8 @@ def issue_evidence(a: Prepared, b: Prepared) -> Evidence:
 def page_evidence(a: Prepared, b: Prepared) -> Evidence:
     """Return what the pages say: first pages; the last where the first was misprinted; "325332" is 325-332."""
     found = place("first page", a.first_page, b.first_page, 2.5, -2.0)
+    if found.agrees and a.last_page and a.last_page == b.last_page != a.first_page:
+        return Evidence(3.5, True, f"the pages are the same: {a.first_page}-{a.last_page}", "pages")
     if found.agrees is not False:
         return found
     if a.last_page and a.last_page == b.last_page:
@@ -172,7 +203,8 @@ def page_evidence(a: Prepared, b: Prepared) -> Evidence:
 
 def run_together(a: Prepared, b: Prepared) -> bool:
     """Return whether one record lost the dash between the other's first and last page."""
-    return bool(a.last_page) and not b.last_page and a.first_page + a.last_page == b.first_page
+    run = a.first_page + a.last_page
+    return len(run) >= SHORTEST_RUN and not b.last_page and a.last_page != "" and run == b.first_page
 
 
 def place(what: str, one: str, other: str, same: float, differ: float) -> Evidence:

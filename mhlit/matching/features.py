@@ -36,6 +36,8 @@ DATABASE_NOTE = re.compile(
     r"|see\s+comments?|comments?\b|abstract\s+no|in\s+process)[^\[\]]*\][\s.]*",
     re.IGNORECASE,
 )
+# "[PDF] Querying …", "[CITATION] …": what a search engine or a tracker puts before a title
+FORMAT_NOTE = re.compile(r"^\s*(?:\[(?:pdf|html|book|citation|doc|ps|b|c)\]\s*)+", re.IGNORECASE)
 # "… Controlled study <ORIGINAL> Prophylaxie antibiotique": a catalogue's mark before the title in its own language
 ORIGINAL = re.compile(r"\s*<original>\s*", re.IGNORECASE)
 # "10 000 women", "10,000 women": groups of digits
@@ -176,6 +178,8 @@ def plain(text: str) -> str:
         text = text.translate(APOSTROPHES).translate(DASHES)
     if text.endswith(("]", ")", "].", ").")):
         text = NOTE.sub("", DATABASE_NOTE.sub("", text))
+    if text.startswith("["):
+        text = FORMAT_NOTE.sub("", text)
     if DIGITS.search(text):
         text = GROUPED.sub("", LEFTOVER.sub("", text))
     return text.strip()

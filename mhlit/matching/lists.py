@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from mhlit.matching.clusters import STEPS, doubtful, settle, uninterrupted
+from mhlit.matching.clusters import STEPS, settle, uninterrupted
 from mhlit.matching.compare import weigh
+from mhlit.matching.doubtful import doubtful
 from mhlit.matching.features import prepare
 
 if TYPE_CHECKING:

@@ -26,6 +26,8 @@ KINDRED = 0.5
 SAME_ISSUE = 0.8
 # Two whole disagreements of the address make another publication.
 CONFLICT = 2.0
+# A number of more digits is no volume.
+LONGEST_VOLUME = 6
 # A preprint may wait so long for its journal, a paper for its translation.
 YEARS_BETWEEN = 3
 
@@ -143,8 +145,10 @@ def address_conflict(pair: Pair) -> str:
 
     Not a veto: in a cluster of many citations of one work a misprinted address is outvoted.
     """
-    if pair.agrees("doi") or pair.agrees("page"):
+    if pair.agrees("doi"):
         return ""
+    if pair.agrees("page"):
+        return "volume and year differ in step: another year of the journal" if in_step(pair.a, pair.b) else ""
     parted = {name: 1.0 for name in ("page", "volume", "container") if pair.differs(name)}
     same_venue = pair.agrees("container")
     if pair.differs("volume") and not same_venue and pair.a.containers and pair.b.containers:
@@ -159,6 +163,18 @@ def address_conflict(pair: Pair) -> str:
         # a proceedings and a journal differ in name anyway: that is one disagreement
         parted["container"] = 1.0
     return f"these differ together: {', '.join(parted)}" if sum(parted.values()) >= CONFLICT else ""
+
+
+def in_step(a: Prepared, b: Prepared) -> bool:
+    """Return whether two volumes are as many years apart as they should be: a yearly column starts on the same page.
+
+    A misprint moves the volume or the year, not both by as much.
+    """
+    if not (a.volume and b.volume and a.year and b.year) or a.volume == b.volume:
+        return False
+    if max(len(a.volume), len(b.volume)) > LONGEST_VOLUME:
+        return False
+    return int(a.volume) - int(b.volume) == a.year - b.year
 
 
 def venues_differ(a: Prepared, b: Prepared) -> bool:
@@ -227,8 +243,12 @@ def settled(pair: Pair) -> bool:
 
 
 def common_title_doubt(pair: Pair) -> str:
-    """Many works bear the title."""
-    if not pair.general or pair.agrees("page") or pair.address >= 3 or pair.identified:
+    """Many works bear the title, and the address does not tell which; two journals may have a column on one page."""
+    if not pair.general or pair.identified:
+        return ""
+    venues = bool(pair.a.containers and pair.b.containers)
+    elsewhere = venues and not pair.agrees("container") and not pair.agrees("authors")
+    if (pair.agrees("page") and not elsewhere) or pair.address >= 3 + elsewhere:
         return ""
     return "the title is a common one, and the address does not settle it"
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mhlit.matching.kinship import kinship
-from mhlit.matching.printed import citation_follows, cut_short, one_letter_off
+from mhlit.matching.printed import blanks_moved, citation_follows, cut_short, names_lead, one_edit, one_letter_off
 from mhlit.matching.vetoes import opposites, words_of_kind
 from mhlit.translit import language, stem
 
@@ -42,7 +42,7 @@ CLOSELY_KINDRED = 0.75
 SLAVIC = frozenset({"ru", "uk", "be", "bg"})
 # Two family names from this similarity on may be one, misspelt or romanised by ear (Shmis / Shtmis, Rogers / Rodzhers).
 SAME_FAMILY = 0.75
-# "to order" / "ro order": against a word without content, as many letters are a slip
+# A word without content is misprinted from as many letters on; "a" beside "AI" is no slip.
 LITTLE = 2
 # A subtitle may be left out where the rest still says this much (skeleton letters).
 SHORTEST_MAIN_TITLE = 16
@@ -50,6 +50,8 @@ SHORTEST_MAIN_TITLE = 16
 MAIN_TITLE = 93
 
 
+# Two titles with as many equal letters at the start may be one that was cut, however long the rest is.
+SAME_START = 20
 # What the printed titles may still explain.
 UNSETTLED: frozenset[Relation] = frozenset({"misprint", "alike", "topic"})
 
@@ -78,7 +80,10 @@ def match_titles(a: Prepared, b: Prepared) -> TitleMatch:
             if first == second:
                 return TitleMatch("equal", 1.0, letters(first))
             found = match_wordings(first, second, a.breaks[at] | b.breaks[to])
-            if found.relation in UNSETTLED:
+            begun = (
+                found.relation == "different" and bool(found.similarity) and first[:SAME_START] == second[:SAME_START]
+            )
+            if begun or found.relation in UNSETTLED:
                 found = reread(found, (a, at), (b, to))
             if found.relation in {"different", "topic"} and written_together and translations(a, at, b, to):
                 kindred = related(a, at, b, to)
@@ -92,12 +97,17 @@ def match_titles(a: Prepared, b: Prepared) -> TitleMatch:
 def reread(found: TitleMatch, one: tuple[Prepared, int], other: tuple[Prepared, int]) -> TitleMatch:
     """Return the relation of two wordings whose skeletons differ, once they are looked at as they are printed."""
     (a, at), (b, to) = one, other
-    if found.similarity >= ONE_SLIP and one_letter_off(a.printed[at], b.printed[to]):
+    printed = a.printed[at], b.printed[to]
+    if found.similarity >= ONE_SLIP and one_letter_off(*printed):
         return TitleMatch("spelling", found.similarity, found.length)
-    venues = (*a.containers, *b.containers)
-    if cut_short(a.printed[at], b.printed[to]) or citation_follows(a.titles[at], b.titles[to], venues):
-        return TitleMatch("shortened", found.similarity, found.length)
-    return found
+    if found.relation == "topic" and blanks_moved(*printed):
+        return TitleMatch("misprint", found.similarity, found.length, found.words)
+    if found.relation != "different":
+        venues, names = (*a.containers, *b.containers), (*a.authors, *b.authors)
+        titles = a.titles[at], b.titles[to]
+        if citation_follows(*titles, venues) or names_lead(*titles, a.breaks[at] | b.breaks[to], names):
+            return TitleMatch("shortened", found.similarity, found.length)
+    return TitleMatch("shortened", found.similarity, found.length) if cut_short(*printed) else found
 
 
 def letters(title: str) -> int:
@@ -168,7 +178,7 @@ def by_words(titles: tuple[list[str], list[str]], breaks: Set[int], similarity: 
             changed.append((left[0], right[0]))
         elif mine and yours:
             changed.append((" ".join(mine), " ".join(yours)))
-        elif left and right and max(len("".join(left)), len("".join(right))) <= LITTLE:
+        elif little_slip(left, right):
             continue
         elif at_end and start in breaks:
             tail += len(mine or yours)
@@ -193,6 +203,13 @@ def differences(first: list[str], second: list[str]) -> list[Run]:
             runs.append(Run(left, right, start, code.src_end == len(first) and code.dest_end == len(second)))
         open_run = code.tag != "equal"
     return runs
+
+
+def little_slip(left: list[str], right: list[str]) -> bool:
+    """Return whether a word without content was misprinted: "to order" / "ro order", "role for" / "role fro"."""
+    if len(left) != 1 or len(right) != 1 or min(len(left[0]), len(right[0])) < LITTLE:
+        return False
+    return (left[0] + right[0]).isalpha() and one_edit(left[0], right[0])
 
 
 def single_letters(left: list[str], right: list[str]) -> bool:

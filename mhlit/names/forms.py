@@ -92,7 +92,7 @@ def short_unit(unit: str, *, russian: bool) -> str:
 # ---------------------------------------------------------------- the genitive behind "под ред."
 
 # Endings that only one nominative can have had there: "Снежневского" -> "Снежневский", "Дмитриевой" -> "Дмитриева".
-# A name that ends in -а has -ы or -и in the genitive, so an -а behind a consonant is no part of it: "Гофмана", "Костюка".
+# A name that ends in -а has -ы or -и in the genitive, so an -а behind a consonant is no part of it: "Гофмана".
 # "-ы" of "Воды" is left alone: it may belong to the name.
 GENITIVES = (
     (re.compile("(?<=[сц]к)ого$"), "ий"),
