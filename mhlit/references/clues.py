@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +36,7 @@ EXPECTED = ("author", "title", "container-title", "issued", "volume", "issue", "
 FARTHEST = 7.0
 # The border of a field are so many tokens before it and behind it.
 NEAREST = 3
+MARKS = re.compile(r"[\W_]+")
 # "10-12", "e0123456", "S12-S19", "iv-x"
 PLAIN_PAGES = re.compile(r"[A-Za-zА-Я]{0,2}\d+(?:\s?[-–—]\s?[A-Za-z]{0,2}\d+)?|[ivxlc]+[-–—][ivxlc]+")
 
@@ -158,7 +160,13 @@ def of_frame(parts: list[Segment], evidence: Evidence, frames: set[Segment]) -> 
 
 def bare(segment: Segment) -> str:
     """Return the letters and digits of a part: a rule that only closes a bracket has mended nothing."""
-    return "".join(char for char in segment.text if char.isalnum())
+    return bare_text(segment.text)
+
+
+@lru_cache(maxsize=4096)
+def bare_text(text: str) -> str:
+    """Return the letters and digits of a text; the readings of one reference share most of their parts."""
+    return MARKS.sub("", text)
 
 
 def certainties(parts: list[Segment], tagged: list[Tagged]) -> tuple[list[float], list[float]]:

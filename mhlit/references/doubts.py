@@ -68,7 +68,7 @@ def confidence(told: dict[str, float]) -> dict[str, float]:
 def probability(name: str, told: dict[str, float]) -> float:
     """Return what the logistic model makes of the clues of a field."""
     weight = weights().get(name, LEAST_WORD)
-    score = weight.get(ALWAYS, 0.0) + sum(weight.get(clue, 0.0) * value for clue, value in told.items())
+    score = weight.get(ALWAYS, 0.0) + sum(weight.get(clue, 0.0) * value for clue, value in told.items() if value)
     return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
 
