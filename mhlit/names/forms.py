@@ -95,7 +95,7 @@ def short_unit(unit: str, *, russian: bool) -> str:
 # A name that ends in -а has -ы or -и in the genitive, so an -а behind a consonant is no part of it: "Гофмана".
 # "-ы" of "Воды" is left alone: it may belong to the name.
 GENITIVES = (
-    (re.compile("(?<=[сц]к)ого$"), "ий"),
+    (re.compile("(?<=[сц]к)ого$|(?<=[жшчщ])его$"), "ий"),
     (re.compile("(?<=[сц]к)ой$"), "ая"),
     (re.compile("(?<=[оеё]в)ой$|(?<=ин)ой$|(?<=ын)ой$"), "а"),
     (re.compile("(?<=.[оеё]в)а$|(?<=..ин)а$"), ""),
