@@ -31,7 +31,7 @@ AGAINST = 0.34
 # A translation must beat the next candidate by as many points.
 CLEARLY = 1.0
 # A work with so many times the records of another is the one that a citation without an address means.
-MOSTLY = 1.5
+MOSTLY = 4 / 3
 # A title borne by this many lists of authors that share no name, or without authors in as many places, is a common one
 # (Schizophrenia, Instructions for authors).
 COMMON_FROM = 4
