@@ -15,6 +15,7 @@ WHOLE = [
     "Солохина Т.А. Качество помощи: дис. ... канд. мед. наук. М., 2003. 46 с.",
     "Slade, M. (2009). Personal recovery and mental illness (2nd ed.). Cambridge: Cambridge University Press. "
     "https://doi.org/10.1017/CBO9780511581649",
+    "Melekhov DE. Prognosis of work capacity. Мoscow: Medgiz; 1963.",  # with a Cyrillic М
     "Любов Е.Б. Группы взаимопомощи // Психиатрия / под ред. А.Б. Смулевича. М.: Медицина, 2011. С. 94–135.",
     "Bäuml J (Hrsg.) (2003) Psychoedukation bei schizophrenen Erkrankungen. Schattauer, Stuttgart, S. 4-19",
 ]

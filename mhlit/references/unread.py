@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from mhlit.skeletons import unmix
 from mhlit.tables import table
 from mhlit.text import fold
 
@@ -36,7 +37,7 @@ def unread_words(text: str, record: Record) -> list[str]:
     read = " ".join(values(record))
     missing = absent(WORD.findall(BROKEN.sub("", ADDRESS.sub(" ", text))), read.lower(), str.lower)
     # Accents and look-alike letters are folded only where something seems to be lost: folding takes its time.
-    return absent(missing, fold(read), fold) if missing else []
+    return absent(missing, fold(read), lambda word: fold(unmix(word))) if missing else []
 
 
 def absent(words: list[str], read: str, folded: Callable[[str], str]) -> list[str]:
