@@ -56,11 +56,13 @@ def read_stream(
     file: BinaryIO, format: str | None = None, *, name: str = "", file_name: str = ""
 ) -> Iterator[ReadResult]:
     """Yield what an open file holds in portions; ``file_name`` is what records and issues call it."""
-    from mhlit.formats import longfile
+    results = None
+    if file.seek(0, os.SEEK_END) > LONG:
+        from mhlit.formats import longfile
 
-    short = file.seek(0, os.SEEK_END) <= LONG
+        file.seek(0)
+        results = longfile.portions(file, format, name)
     file.seek(0)
-    results = longfile.portions(file, format, name) if not short else None
     for result in results if results is not None else (read_bytes(file.read(), format, name=name),):
         yield placed(result, file_name)
 
