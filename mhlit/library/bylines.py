@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mhlit.model import Name
 from mhlit.text import fold
 
 if TYPE_CHECKING:
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
 
     from mhlit.library.records import Stored
     from mhlit.library.schema import Connection
+    from mhlit.model import Name
 
 # Where a source keeps what it says of a name beyond it: affiliations, and the same name in the other script.
 PLACES, FORMS = "affiliation", "mhlit:forms"
@@ -86,10 +86,11 @@ def place(affiliations: Any) -> str:
 
 def other_forms(name: Name) -> list[Name]:
     """Return the other forms that a source gives for a name: Crossref's in the other script."""
-    forms = name.extra.get(FORMS)
-    given = [form for form in forms if isinstance(form, dict)] if isinstance(forms, list) else []
-    parts = [tuple(str(form.get(part) or "") for part in ("family", "given", "suffix")) for form in given]
-    return [Name(family, given, suffix) for family, given, suffix in parts if family]
+    if FORMS not in name.extra:
+        return []
+    from mhlit.names.wordings import forms
+
+    return [form for form in forms(name) if form.family]
 
 
 def leave(connection: Connection, work: int) -> None:
