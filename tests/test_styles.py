@@ -368,3 +368,15 @@ def test_gost_prints_the_people_of_a_cyrillic_work_in_cyrillic_where_a_source_do
         assert "Гурович" in line
         assert "Gurovich" not in line
     assert cite([merged], "vancouver")[0].startswith("Gurovich IYa, Lyubov EB.")
+
+
+def test_gost_prints_the_journal_in_the_script_of_the_title() -> None:
+    record = Record(
+        type="article-journal",
+        titles=(Text("Vyzdorovlenie pri shizofrenii", "ru-Latn", "romanised"),),
+        containers=(Text("Sotsial'naya psikhiatriya", "ru-Latn", "romanised"), Text("Социальная психиатрия", "ru")),
+    )
+    cyrillic = replace(record, titles=(Text("Выздоровление", "ru"), *record.titles))
+    for style in ("gost", "gost-r-7-0-100-2018"):
+        assert "// Sotsial'naya psikhiatriya" in cite([record], style)[0]
+        assert "// Социальная психиатрия" in cite([cyrillic], style)[0]

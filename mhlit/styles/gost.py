@@ -164,7 +164,12 @@ def title(record: Record) -> str:
 
 
 def container(record: Record) -> str:
-    """Return the journal or book, under its Cyrillic title if there is one."""
+    """Return the journal or book, under its Cyrillic title if there is one and the title stands in Cyrillic too.
+
+    "Vyzdorovlenie pri shizofrenii // Социальная и клиническая психиатрия. Vol. 18" would be half of each.
+    """
+    if record.containers and script(title(record)) == "Latn":
+        return record.container
     shown = in_cyrillic(record.containers)
     return shown.value if shown else text_of(record, "container-title-short")
 
