@@ -178,6 +178,107 @@ def test_other_damage(text: str, doi: str) -> None:
     assert (found.doi, found.decided, found.sure) == (doi, True, False)
 
 
+# ---------------------------------------------------------------- blanks of a publisher's typesetting
+
+
+def typeset(doi: str) -> str:
+    """Return a DOI with a blank behind each sign, and behind each five letters or digits of a longer run."""
+    signs = re.sub(r"([/.:;_)-])(?=[A-Za-z0-9(<])", r"\1 ", doi)
+    return re.sub(r"[A-Za-z0-9]{8,}", lambda run: re.sub(r"[A-Za-z0-9]{5}(?=[A-Za-z0-9]{2})", r"\g<0> ", run[0]), signs)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    ["", ".", " (2019).\n 12. Petrov II, Smith J", "\nBreiman L (2001)", ".\n 34. Smith AB", ". Accessed 12 May"],
+)
+def test_dois_set_with_blanks_are_closed_up(tail: str) -> None:
+    wrong = [
+        (doi, found)
+        for doi in DOIS
+        if (found := [each.doi for each in find_dois(f"3:4–5. https:// doi. org/ {typeset(doi)}{tail}")])
+        != [doi.lower()]
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "doi"),
+    [
+        ("https:// doi. org/ 10. 1038/ natur e14539 (2015).", "10.1038/nature14539"),
+        ("https:// doi. org/\n10. 3389/ fpsyt. 2021. 637583 (2021).", "10.3389/fpsyt.2021.637583"),
+        ("https:// doi. org/ 10. 1016/ S0140- 6736(09)\n61949-7\n31. Testov AB", "10.1016/s0140-6736(09)61949-7"),
+        ("https:// doi. org/ 10. 1080/ 13518 47X. 2020. 17829 58\n\nTestov AB", "10.1080/1351847x.2020.1782958"),
+        ("https:// doi. org/ 10. 1186/ s1304 0-  017-  0155-  3\n\nTestov", "10.1186/s13040-017-0155-3"),
+        ("https:// doi. org/ 10. 1007/ s40317- 024- 00377 -  y\nTestov, A.", "10.1007/s40317-024-00377-y"),
+        ("https:// doi. org/ 10. 1109/ TEST. 2023 .\n33182 22\n35. A. Test", "10.1109/test.2023.3318222"),
+        (
+            "https:// doi. org/ 10. 1111/j. 1532- 5415. 1985. tb022 76.x.\nTestov, C.",
+            "10.1111/j.1532-5415.1985.tb02276.x",
+        ),
+        ("https:// doi. org/ 10. 1002/ wps. 20513 \n\n- Testov A", "10.1002/wps.20513"),
+        ("https:// doi. org/ 10. 7554/ eLife. 63720\n\n1 of 35\n\nTools", "10.7554/elife.63720"),
+        ("https:// doi. org/ 10. 1001/ jama. 2017. 2692. United States", "10.1001/jama.2017.2692"),
+        ("https:// doi. org/ 10. 1101/ gr. 22509 04.\n2016;164:1185", "10.1101/gr.2250904"),
+        ("https:// doi. org/ 10. 1002/ adbi. 20170 0190. 25. H. Test et al.", "10.1002/adbi.201700190"),
+    ],
+)
+def test_blanks_end_where_the_doi_ends(text: str, doi: str) -> None:
+    (found,) = find_dois(f"Testov A. Title. J. Test. 3, 4–5. {text}")
+    assert (found.doi, "joined-space" in found.repairs) == (doi, True)
+    assert f"Testov A. Title. J. Test. 3, 4–5. {text}"[slice(*found.span)].startswith("10.")
+
+
+# ---------------------------------------------------------------- hyphens that a line's end has swallowed
+
+
+@pytest.mark.parametrize(
+    ("printed", "doi"),
+    [
+        ("10.1007/s00127-0140950-6", "10.1007/s00127-014-0950-6"),
+        ("10.1007/s00127014-0950-6", "10.1007/s00127-014-0950-6"),
+        ("10.1007/s00127-014-09506", "10.1007/s00127-014-0950-6"),
+        ("10.1097/00004583-19990400000012", "10.1097/00004583-199904000-00012"),
+        ("10.1088/00344885/79/1/014401", "10.1088/0034-4885/79/1/014401"),
+        ("10.24411/1560957X-2019-11912", "10.24411/1560-957x-2019-11912"),
+        ("10.22363/23131683-2019-16-2-123-140", "10.22363/2313-1683-2019-16-2-123-140"),
+        (
+            "10.1002/(SICI)10974679(199901)55:1<77::AID-JCLP8>3.0.CO;2-J",
+            "10.1002/(sici)1097-4679(199901)55:1<77::aid-jclp8>3.0.co;2-j",
+        ),
+    ],
+)
+def test_a_swallowed_hyphen_is_put_back_and_the_print_kept(printed: str, doi: str) -> None:
+    (found,) = find_dois(f"J Test. 2019;3:4. doi: {printed}")
+    if shaped(doi.partition("/")[2], doi.partition("/")[0]):
+        assert (found.doi, found.others, found.sure) == (doi, (printed.lower(),), False)
+        assert "lost-hyphen" in found.repairs
+    else:
+        assert (found.doi, found.others) == (printed.lower(), (doi,))
+
+
+@pytest.mark.parametrize("doi", [*DOIS, "10.31857/S0002332920060107", "10.5194/amt-13205-2020", "10.1016/j.x.20190405"])
+def test_no_hyphen_is_put_where_none_or_more_than_one_may_be_missing(doi: str) -> None:
+    (found,) = find_dois(f"J Test. 2019;3:4. doi: {doi}")
+    assert (found.doi, found.repairs) == (doi.lower(), ())
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "10.1002/(SICI)1096-9861(20000410)419:3<377::AID-CNE9>3.0.CO; 2-E",
+        "10.1002/(SICI)1096-9861(20000410)419:3%\n3C377::AID-CNE9%3E3.0.CO;2-E",
+    ],
+)
+def test_a_serial_item_identifier_broken_at_its_end_or_sign(printed: str) -> None:
+    (found,) = find_dois(f"https://doi.org/{printed}")
+    assert found.doi == "10.1002/(sici)1096-9861(20000410)419:3<377::aid-cne9>3.0.co;2-e"
+
+
+@pytest.mark.parametrize("text", ["https://doi.org/10.1016/j.     %", "http://dx doi org/10.1016/i dss 2013.06 008."])
+def test_one_letter_is_no_doi(text: str) -> None:
+    assert find_dois(text) == []
+
+
 def test_a_serial_item_identifier_without_its_end_is_no_doi() -> None:
     assert find_dois("doi: 10.1002/(SICI)1097-4679(199901)55:1") == []
 
@@ -202,3 +303,13 @@ def test_shapes_are_of_whole_suffixes_of_one_registrant() -> None:
     assert not shaped("j.jad.2016.02", "10.1016")
     assert not shaped("j.jad.2016.02.017", "10.1038")
     assert shaped("2313-7053-2020-1-45-52")
+
+
+def test_the_words_of_a_doi_set_with_blanks_are_not_called_unread() -> None:
+    text = (
+        "1. Testov, A. Support for carers. J. Test. 3, 4–5. https:// doi. org/ 10. 1016/j. jretc\n"
+        "onser. 2019. 03. 016 (2019).\n2. Testov, B. Support for staff. J. Test. 3, 6–9 (2019)."
+    )
+    result = api.read_text(text, "references")
+    assert [record.doi for record in result.records] == ["10.1016/j.jretconser.2019.03.016", ""]
+    assert "unread" not in [issue.code for issue in result.issues]

@@ -228,6 +228,8 @@ def test_numbers_are_given_in_one_form() -> None:
     (find_pmcid, "PMC 4268310", "PMC4268310"), (find_arxiv, "arXiv:2004.12345v2", "2004.12345v2"),
     (find_arxiv, "https://arxiv.org/abs/hep-th/9901001", "hep-th/9901001"), (find_edn, "EDN: abcdef", "ABCDEF"),
     (find_edn, "https://elibrary.ru/QWERTY", "QWERTY"), (find_edn, "https://elibrary.ru/item.asp", ""),
+    (find_edn, "https://elibrary.ru/titles.asp", ""), (find_edn, "https://elibrary.ru/qwerty. 2019", "QWERTY"),
+    (find_pmid, "https://www.ncbi.nlm.nih.gov/pubmed/?term=29798983", "29798983"),
 ])  # fmt: skip
 def test_other_identifiers(find: object, text: str, found: str) -> None:
     assert callable(find)

@@ -19,9 +19,9 @@ ISSN = re.compile(r"\b(\d{4})\s?-?\s?(\d{3}[\dXxХх])\b")
 ISBN = re.compile(r"(?:\b|(?<=ISBN))(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXxХх]\b")
 # "https://orcid.org/0000-0002-1825-0097", "0000000218250097"
 ORCID = re.compile(r"\b(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])\b")
-# "PMID: 12345678", "pubmed.ncbi.nlm.nih.gov/12345678", "PubMed ID 123", "[PubMed: 123]"
+# "PMID: 12345678", "pubmed.ncbi.nlm.nih.gov/12345678", "pubmed/?term=12345678", "PubMed ID 123", "[PubMed: 123]"
 PMID = re.compile(
-    r"(?:\bPMID\b\W{0,3}|pubmed(?:\.ncbi\.nlm\.nih\.gov|\.gov)?(?:/|\W{0,2}\bid\b\W{0,3}|:\s?))(\d{1,9})\b",
+    r"(?:\bPMID\b\W{0,3}|pubmed(?:\.ncbi\.nlm\.nih\.gov|\.gov)?(?:/(?:\?term=)?|\W{0,2}\bid\b\W{0,3}|:\s?))(\d{1,9})\b",
     re.IGNORECASE,
 )
 # "PMC4268310", "PMCID: PMC 4268310"
@@ -30,8 +30,8 @@ PMCID = re.compile(r"\bPMC(?:ID\W{1,3}(?:PMC)?)?\s?(\d{4,9})\b", re.IGNORECASE)
 ARXIV = re.compile(
     r"\barxiv(?:\.org/(?:abs|pdf)/|\W{0,3})((?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?)", re.IGNORECASE
 )
-# "EDN: ABCDEF", "https://elibrary.ru/abcdef": six Latin letters, eLIBRARY.RU's own identifier
-EDN = re.compile(r"(?:\bEDN\b\W{0,3}|elibrary\.ru/)([A-Z]{6})\b", re.IGNORECASE)
+# "EDN: ABCDEF", "https://elibrary.ru/abcdef": six Latin letters, eLIBRARY.RU's own identifier; no "/titles.asp"
+EDN = re.compile(r"(?:\bEDN\b\W{0,3}|elibrary\.ru/)([A-Z]{6})\b(?!\.[a-z]|[/-]\w)", re.IGNORECASE)
 # "https://psychiatr.ru/download/1", "www.who.int", "http:// www.x.ru/a" (a blank after the scheme), "htttp//x.ru"
 URL = re.compile(
     r"""(?: h\s?t+\s?ps?\s?(?::\s?/?\s?/|//|:\\\\)\s? (?:h\s?t+\s?ps?\s?:?\s?//\s?)? | \bftp:// | \bwww\s?\.\s? )

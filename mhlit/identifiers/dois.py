@@ -55,7 +55,7 @@ YEAR = re.compile(r"(?:19|20)\d\d$")
 LETTER = re.compile(r"[^\W\d_]")
 # "(SICI)1097-0185(19990301)254:3": a SICI without its end "…CO;2-G" is a part of many DOIs and none by itself
 CUT_SICI = re.compile(r"\(sici\)(?!.*;2-)", re.IGNORECASE)
-CONJECTURES = frozenset({"joined-space", "homoglyph", "dash", "ocr", "comma", "registrant", "hyphen"})
+CONJECTURES = frozenset({"joined-space", "homoglyph", "dash", "ocr", "comma", "registrant", "hyphen", "lost-hyphen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,10 @@ def long_dois(text: str, *, labelled: bool, alone: bool) -> Iterator[FoundDoi]:
     while match := START.search(text, at):
         at = match.start() + 1
         label = LABEL.search(text[max(0, match.start() - 60) : match.start()])
-        known = bool(label) or labelled or bool(ADDRESS.search(text[max(0, match.start() - 200) : match.start()]))
+        address = bool(ADDRESS.search(text[max(0, match.start() - 200) : match.start()]))
+        if address and not label and match["dot"] == "/":
+            continue  # "icd.who.int/browse10/2019/en", "example.org/10/2019/news": a version and a date
+        known = bool(label) or labelled or address
         head = head_of(match, text, labelled=known or alone)
         if head is None:
             continue
@@ -145,6 +148,9 @@ def long_dois(text: str, *, labelled: bool, alone: bool) -> Iterator[FoundDoi]:
         if label and not PLAIN_LABEL.match(label[0]):
             repairs = ("host", *repairs)
         suffix = suffix_at(text, match.end(), prefix)
+        if not alone and len(suffix.text) == 1 and suffix.text.isalpha():
+            # "10.1016/j." at the end of a page: the beginning of a DOI
+            continue
         lone = alone and not YEAR.match(prefix[3:])
         if not plausible(prefix, suffix.text, spaced=bool(repairs), labelled=known or lone):
             continue
@@ -183,7 +189,7 @@ def plausible(prefix: str, suffix: str, *, spaced: bool, labelled: bool) -> bool
 
     Refused without a label: ``10.2019/05`` (a date), ``10.1234/5`` (a section), ``vol. 10. 2015/3``.
     """
-    if not any(letter.isalnum() for letter in suffix) or CUT_SICI.match(suffix):
+    if not any(map(str.isalnum, suffix)) or CUT_SICI.match(suffix):
         return False
     if labelled:
         return True

@@ -15,8 +15,10 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from mhlit.identifiers.spaced import gaps
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 # "&lt;", "&#60;", "&#x3c;": also the inner half of "&amp;lt;", which the next round undoes
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -31,11 +33,15 @@ TEX = re.compile(
 TEX_WORDS = {"less": "<", "greater": ">", "underscore": "_", "endash": "-"}
 # "%2F", "%D0%BE": neighbours are decoded together, since they may be one letter
 PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+# "26:1%\n3C39": an address that was broken behind the percent sign of a bracket, colon or slash
+BROKEN_PERCENT = re.compile(r"%\s*\n\s*(?=(?:2[89F]|3[ABCE])(?![0-9A-F]\b))", re.IGNORECASE)
 # "254:3\\408:AID-AR12[3.0.CO;2-G": in a SICI the signs "<", "::" and ">" read wrongly; the title code AID is Wiley's
 SICI = re.compile(
     r"(\(SICI\)[^\s<>]{9,40}:\d{1,3})[\\<({\[|]\s?(\d{1,6}):{1,2}(AID-\w{2,9})[\])}>\[|](\d\.\d\.CO;\s?2-\w)",
     re.IGNORECASE,
 )
+# "3.0.CO; 2-E", "2.0.CO ;2-K": the end of a SICI, which always reads ";2-"
+CO_GAP = re.compile(r"(?<=\d\.\d\.CO)\s?;\s?2\s?-\s?(?=[\w#])", re.IGNORECASE)
 # "jour\u00ad\nnal", "jour¬\nnal", "jour¬nal": the hyphen of a line's end as programs mark it
 LINE_HYPHEN = re.compile(r"[\u00ad¬]\s*\n\s*|¬\s?")
 # "１０．１０１６": letters, digits and signs as wide as Chinese characters
@@ -101,10 +107,11 @@ def decoded(text: str) -> Decoded:
     for name, hint, pattern, reading in steps():
         if hint and hint not in text:
             continue
-        text, done = changed(text, name, pattern, reading)
+        text, done = changed(text, name, [(*match.span(), reading(match)) for match in pattern.finditer(text)])
         if done is not None:
             rounds.append(done)
-    return Decoded(text, tuple(rounds))
+    text, done = changed(text, "joined-space", [(*gap, "") for gap in gaps(text)])
+    return Decoded(text, tuple(rounds) if done is None else (*rounds, done))
 
 
 @cache
@@ -120,7 +127,9 @@ def steps() -> tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], 
         ("ocr", "CO;", SICI, lambda match: f"{match[1]}<{match[2]}::{match[3]}>{match[4]}"),
         ("escape", "\\", TEX, tex),
         ("escape", "$", TEX, tex),
+        ("percent", "%", BROKEN_PERCENT, lambda match: "%"),
         percent, percent,
+        ("joined-space", ".CO", CO_GAP, lambda match: ";2-"),
         ("width", "", WIDE, lambda match: "".join(chr(ord(letter) - 0xFEE0) for letter in match[0])),
     )  # fmt: skip
 
@@ -130,22 +139,19 @@ def tex(match: re.Match[str]) -> str:
     return match[1] or match[2] or match[4] or TEX_WORDS[match[3]]
 
 
-def changed(
-    text: str, name: str, pattern: re.Pattern[str], reading: Callable[[re.Match[str]], str]
-) -> tuple[str, Round | None]:
-    """Return the text with every match replaced by its reading, and the round, or None where nothing changed."""
+def changed(text: str, name: str, changes: Iterable[tuple[int, int, str]]) -> tuple[str, Round | None]:
+    """Return the text with its changes (start, end, new text) made, and the round, or None where nothing changed."""
     pieces: list[str] = []
     places: list[tuple[int, int, int, int]] = []
     length = last = 0
-    for match in pattern.finditer(text):
-        new = reading(match)
-        if new == match[0]:
+    for start, end, new in changes:
+        if new == text[start:end]:
             continue
-        pieces += text[last : match.start()], new
-        length += match.start() - last
-        places.append((length, len(new), match.start(), match.end() - match.start()))
+        pieces += text[last:start], new
+        length += start - last
+        places.append((length, len(new), start, end - start))
         length += len(new)
-        last = match.end()
+        last = end
     if not places:
         return text, None
     return "".join(pieces) + text[last:], Round(name, *zip(*places, strict=True))

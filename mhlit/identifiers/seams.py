@@ -101,7 +101,7 @@ def seam(left: str, gap: str, rest: str) -> Seam:
     right = piece_at(rest, 0)[0]
     digits = any(letter.isdigit() for letter in right)
     if not left:
-        return Seam("join" if digits or "\n" in gap else "cut")
+        return Seam("join" if digits or "\n" in gap or right[-1:] in JOINING else "cut")
     if hyphen:
         return at_hyphen(left[:-1].translate(HYPHENS), right.translate(HYPHENS), gap)
     if left[-1] in "/_(":

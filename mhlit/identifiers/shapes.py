@@ -19,6 +19,8 @@ WORDS = {
     "MONTH": r"(?:0[1-9]|1[0-2])",
     "PII": r"\d{3}-\d{4,5}-[\dw-z]",
 }
+# "[a-z]", "(?:-[\da-z]{1,5})": in square brackets a hyphen is no sign
+BRACKETS = re.compile(r"\[[^\]]*\]")
 
 
 def shaped(suffix: str, prefix: str = "") -> bool:
@@ -36,3 +38,9 @@ def shapes(prefix: str) -> tuple[re.Pattern[str], ...]:
     patterns = (row["pattern"] for row in table("doi-shapes.tsv") if row["prefix"] == prefix)
     words = re.compile("|".join(WORDS))
     return tuple(re.compile(words.sub(lambda word: WORDS[word[0]], each), re.IGNORECASE) for each in patterns)
+
+
+@cache
+def with_hyphen(prefix: str) -> tuple[re.Pattern[str], ...]:
+    """Return the shapes of one registrant that have a hyphen."""
+    return tuple(shape for shape in shapes(prefix) if "-" in BRACKETS.sub("", shape.pattern))

@@ -9,13 +9,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from mhlit.identifiers.codes import valid_issn
 from mhlit.identifiers.endings import trimmed
 from mhlit.identifiers.seams import HYPHEN, Seam, piece_at, seam
-from mhlit.identifiers.shapes import shaped, shapes
+from mhlit.identifiers.shapes import shaped, shapes, with_hyphen
 
 GAP = re.compile(r"\s{1,40}")
+# "15609578" of "1560957X-2019-11912"
+BARE_ISSN = re.compile(r"(\d{4})(\d{3}[\dXx])(?![\dXx])")
 # No DOI met is longer than 200 characters or broken more than three times; junk can go on for ever.
 LONGEST, MOST_BREAKS = 400, 8
+# Serial item identifiers have up to 80; what is longer has no shape.
+LONGEST_WHOLE = 100
 
 
 class Suffix(NamedTuple):
@@ -57,9 +62,34 @@ def suffix_at(text: str, at: int, prefix: str) -> Suffix:
     if any(map(str.isspace, passed_over)):
         repairs = ("joined-space", *repairs)
     others = dict.fromkeys(trimmed(each.raw, prefix)[0] for each in readings if each is not best)
+    whole_again = rehyphenated(suffix, prefix)
+    if whole_again and shaped(whole_again, prefix):
+        others[suffix], suffix = None, whole_again
+        repairs = ("lost-hyphen", *repairs)
+    elif whole_again:
+        others[whole_again] = None
     if suffix.startswith("/"):
         others[suffix.lstrip("/")] = None  # "10.1037//0022-3514": printed so, registered with one slash
     return Suffix(end, suffix, repairs, tuple(o for o in others if len(o) >= 4 and o != suffix), decided)
+
+
+def rehyphenated(suffix: str, prefix: str) -> str:
+    """Return a suffix with the hyphen that it lost at the end of a line, or ``""`` where it seems to lack none.
+
+    Programs take a hyphen at a line's end for the typesetter's: "s00127-014-|0950-6" becomes "s00127-0140950-6". It is
+    put back where one place, and no other, gives the suffix the shape of its registrant; and inside an ISSN.
+    """
+    if not 4 < len(suffix) < LONGEST_WHOLE or shaped(suffix, prefix) or shaped(suffix):
+        return ""
+    inside = [n for n in range(1, len(suffix)) if suffix[n - 1].isalnum() and suffix[n].isalnum()]
+    mended = [f"{suffix[:n]}-{suffix[n:]}" for n in inside] if with_hyphen(prefix) else []
+    fitting = [each for each in mended if any(shape.fullmatch(each) for shape in with_hyphen(prefix))]
+    if len(fitting) == 1:
+        return fitting[0]
+    issn = BARE_ISSN.match(suffix)
+    # without the hyphen where other signs follow, too, some registrants print their ISSN: "20751753.2019.3.190289"
+    whole = f"{issn[1]}-{issn[2]}{suffix[issn.end() :]}" if issn and valid_issn(issn[0]) and "-" in suffix else ""
+    return whole if shaped(whole) else ""
 
 
 def pieces(text: str, at: int, prefix: str) -> tuple[Reading, list[Break]]:
