@@ -17,7 +17,7 @@ def main() -> None:
         print(f"mhlit {__version__}")
         return
     # A command lives for seconds and makes few cycles; looking for them would be a twentieth of its time.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(500_000, 20, 20)
     try:
         from mhlit.cli.app import app
 

@@ -19,7 +19,7 @@ from mhlit.tables import parts, table
 from mhlit.text import script
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
 
 # Small words that printed forms of one title have or lack: "Review of the …", "Журнал … и … им. …".
 SMALL = re.compile(
@@ -134,17 +134,17 @@ def by_key() -> dict[tuple[str, ...], set[int]]:
 
     A wording without what catalogues add counts too, unless it is another journal's whole title ("Health psychology").
     """
-    whole, short = keys(str), keys(lambda wording: ADDED.sub("", wording))
-    return short | whole
+    whole = [(wording, number) for number, journal in enumerate(journals()) for wording in journal.wordings]
+    short = [(ADDED.sub("", wording), number) for wording, number in whole if ADDED.search(wording)]
+    return keyed(short) | keyed(whole)
 
 
-def keys(form: Callable[[str], str]) -> dict[tuple[str, ...], set[int]]:
-    """Return the numbers of the journals by the words of one form of each wording."""
+def keyed(wordings: Iterable[tuple[str, int]]) -> dict[tuple[str, ...], set[int]]:
+    """Return the numbers that stand beside wordings by the words of these."""
     index: dict[tuple[str, ...], set[int]] = {}
-    for number, journal in enumerate(journals()):
-        for wording in journal.wordings:
-            if key := words(form(wording)):
-                index.setdefault(key, set()).add(number)
+    for wording, number in wordings:
+        if key := words(wording):
+            index.setdefault(key, set()).add(number)
     return index
 
 

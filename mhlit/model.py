@@ -13,6 +13,8 @@ from typing import Any, Literal
 Role = Literal["original", "romanised", "translated"]
 # What a registry says of a work that must not be cited without care (CSL's ``status``).
 NOTICES = frozenset({"retracted", "withdrawn", "removed", "partial retraction", "expression of concern"})
+# A reason to read what was published later, and none not to cite.
+CORRECTIONS = frozenset({"correction", "erratum"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,12 @@ class Record:
         """Return ``retracted`` or what else readers must be warned of, or ``""``."""
         status = self.extra.get("status")
         return status if isinstance(status, str) and status in NOTICES else ""
+
+    @property
+    def later(self) -> str:
+        """Return the notice, or ``correction`` or ``erratum`` where one was published later, or ``""``."""
+        status = self.extra.get("status")
+        return status if isinstance(status, str) and status in NOTICES | CORRECTIONS else ""
 
     @property
     def uid(self) -> str:

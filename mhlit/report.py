@@ -42,6 +42,8 @@ def check(work: Work) -> Iterator[Finding]:
     view, key = work.view, work.key
     if view.notice:
         yield Finding("retracted", key, f"the registry says: {view.notice}", "read the notice before you cite it")
+    elif view.later:
+        yield Finding("corrected", key, f"the registry says: {view.later} published", f"mhlit show {key} tells where")
     if not view.title:
         yield Finding("no-title", key, "it has no title", f"mhlit resolve {key}, or mhlit edit {key} title=…")
     if view.year is None and view.type in DATED:

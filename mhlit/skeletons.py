@@ -48,13 +48,18 @@ E_WITH_H = re.compile("(^|[aeiou])eh(?=[bcdfgklmnprstvz])")
 # "Korsakoff", "Kireeff"
 OLD_ENDING = re.compile("(?<=..[oe])ff$")
 
-# The order matters: the longest first, and kh before sh, so that "skhema" and ISO 9's "shema" meet.
+# The order matters: the longest first, and kh before sh, so that "skhema" and ISO 9's "shema" meet. Each group stands
+# under the letter that all of it have: most words lack it, and a word's key is made for every word that is ever read.
 SHARP = (
-    ("schtsch", "S"), ("shtsch", "S"), ("jj", "i"), ("j", "i"), ("y", "i"), ("w", "v"), ("x", "h"), ("q", "k"),
-    ("ph", "f"), ("kh", "h"), ("shtsh", "S"), ("shch", "S"), ("stch", "S"), ("shh", "S"), ("sch", "S"), ("tsch", "C"),
-    ("tch", "C"), ("tsh", "C"), ("sh", "S"), ("zh", "Z"), ("ch", "C"), ("tS", "C"), ("ts", "c"), ("tz", "c"),
-    ("cz", "c"), ("tc", "c"), ("cc", "c"), ("ss", "s"), ("ff", "f"), ("iii", "i"), ("ii", "i"), ("ou", "u"),
-    ("ie", "e"), ("io", "e"), ("ii", "i"),
+    ("h", (("schtsch", "S"), ("shtsch", "S"))),
+    ("", (("jj", "i"), ("j", "i"), ("y", "i"), ("w", "v"), ("x", "h"), ("q", "k"))),
+    ("h", (
+        ("ph", "f"), ("kh", "h"), ("shtsh", "S"), ("shch", "S"), ("stch", "S"), ("shh", "S"), ("sch", "S"),
+        ("tsch", "C"), ("tch", "C"), ("tsh", "C"), ("sh", "S"), ("zh", "Z"), ("ch", "C"),
+    )),
+    ("t", (("tS", "C"), ("ts", "c"), ("tz", "c"), ("tc", "c"))),
+    ("", (("cz", "c"), ("cc", "c"), ("ss", "s"), ("ff", "f"), ("ou", "u"))),
+    ("i", (("iii", "i"), ("ii", "i"), ("ie", "e"), ("io", "e"), ("ii", "i"))),
 )  # fmt: skip
 LOOSE = (("S", "s"), ("Z", "z"), ("C", "c"), ("th", "t"), ("sc", "s"), ("ia", "a"), ("iu", "u"))
 # "ennoe" -> "enoe": no scheme and no typist is reliable about doubled letters.
@@ -124,15 +129,21 @@ def skeleton_word(word: str) -> str:
     key = sharp_word(word)
     for old, new in LOOSE:
         key = key.replace(old, new)
-    return DOUBLED.sub(r"\1", key)
+    return DOUBLED.sub(r"\1", key) if DOUBLED.search(key) else key
 
 
 @lru_cache(maxsize=100_000)
 def sharp_word(word: str) -> str:
     """Return the key of one word in lower case: ASCII small letters, digits, and S, C, Z for ш, ч, ж."""
-    key = E_WITH_H.sub(r"\1e", OLD_ENDING.sub("v", latin(word)))
-    for old, new in SHARP:
-        key = key.replace(old, new)
+    key = latin(word)
+    if key.endswith("ff"):
+        key = OLD_ENDING.sub("v", key)
+    if "eh" in key:
+        key = E_WITH_H.sub(r"\1e", key)
+    for letter, digraphs in SHARP:
+        if letter in key:
+            for old, new in digraphs:
+                key = key.replace(old, new)
     return key
 
 
@@ -178,7 +189,7 @@ def stem_word(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def stem(key: str) -> str:
     """Return the skeleton of one word without its Russian ending or English plural; at least three letters stay."""
-    for ending in ENDINGS:
+    for ending in ENDINGS if key.endswith(ENDINGS) else ():
         if key.endswith(ending) and len(key) - len(ending) >= STEM_LETTERS:
             key = key[: -len(ending)]
             break

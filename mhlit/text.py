@@ -7,8 +7,6 @@ import unicodedata
 
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-# "New  opportunities\n of" -> "New opportunities of"
-SPACES = re.compile(r"\s+")
 # A soft hyphen, zero-width characters and the byte order mark are never part of a word.
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 # C0 controls but tab, line feed and carriage return: they come from binary files and broken copies.
@@ -22,7 +20,7 @@ DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
 def squeeze(text: str) -> str:
     """Return the text with every run of white space as one blank, and none at the ends."""
-    return SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def clean(text: str) -> str:

@@ -251,3 +251,17 @@ def test_convert_writes_as_it_reads_and_nothing_where_no_file_can_be_read(mhlit,
         result = mhlit("convert", "no-such.ris", "--to", "csv", "-o", output)
         assert (result.exit_code, result.stdout) == (1, "")
         assert list(tmp_path.glob("*.csv*")) == []
+
+
+@pytest.mark.parametrize(("terminal", "lines"), [(True, 51), (False, 60)])
+def test_a_terminal_is_not_flooded_with_issues(
+    terminal: bool, lines: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from mhlit.cli import render
+    from mhlit.model import Issue
+
+    monkeypatch.setattr(render.sys.stderr, "isatty", lambda: terminal, raising=False)
+    render.issues(Issue("no-doi", "there is no DOI in this line", number, "dois.txt") for number in range(60))
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == lines
+    assert ("… and 10 more" in told[-1]) is terminal

@@ -292,8 +292,12 @@ def test_a_corrected_work_is_no_retracted_one(mhlit: Any, serve: Any, put: Any) 
     put({"DOI": "10.5555/one"})
     mhlit("resolve")
     assert "notice\tcorrection: https://doi.org/10.5555/c" in mhlit("show", "10.5555/one").stdout
+    assert "[correction] " in mhlit("search", "peer support").stdout
+    assert "note = {Correction published}" in mhlit("export", "--to", "bibtex").stdout
+    # a reference to a corrected article stays what it is
     assert "[" not in mhlit("cite", "10.5555/one").stdout
-    assert mhlit("doctor").exit_code == 0
+    checked = mhlit("doctor")
+    assert (checked.exit_code, "corrected" in checked.stdout, "retracted" in checked.stdout) == (3, True, False)
 
 
 # ---------------------------------------------------------------- other services

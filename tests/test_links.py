@@ -224,3 +224,21 @@ def test_an_abstract_and_the_paper_of_one_volume_are_told_apart_by_their_pages()
     abstract = [f"{TITLE} (abstract)"]
     assert link(REFERENCE, found(title=abstract, page="77")).match.same is not True
     assert link(REFERENCE, found(title=abstract)).match.same is True
+
+
+@pytest.mark.parametrize(
+    ("printed", "registered", "same"),
+    [
+        ({"issue": "4 (78)"}, {"issue": "78"}, True),
+        ({"issue": "4"}, {"issue": "4 (78)"}, True),
+        ({"issue": "3-4"}, {"issue": "4"}, True),
+        ({"volume": "4", "issue": "78"}, {"issue": "4", "volume": None}, True),
+        ({"issue": "4 (78)"}, {"issue": "5"}, False),
+    ],
+)
+def test_an_issue_may_be_numbered_in_the_year_and_in_all(
+    printed: dict[str, str], registered: dict[str, Any], same: bool
+) -> None:
+    title = Text("Сотрудники с собственным опытом болезни: опрос", "ru")
+    reference = replace(REFERENCE, titles=(title,), authors=(Name("Линдквист", "Х"),), **printed)
+    assert (link(reference, found(**registered)).match.same is True) is same

@@ -79,7 +79,7 @@ def test_works_are_asked_for_in_batches_and_come_back_by_doi(serve: Any, client:
     found = found_in(crossref.works(client, dois))
     assert {doi for doi, work in found.items() if work} == set(dois[:-1])
     assert found["10.5555/unknown"] is None
-    assert len(server.requests) == client.asked == 3
+    assert len(server.requests) == client.asked == 2
     assert all("mailto=someone%40example.org" in request for request in server.requests)
     assert "mailto:someone@example.org" in server.agents[0]
 
@@ -231,10 +231,23 @@ def test_who_blocks_us_is_not_asked_again(serve: Any, client: Client) -> None:
     assert len(server.requests) == 1
 
 
-def test_nobody_there_is_unreachable(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("answered", "tries"), [(False, 2), (True, QUICK.tries)])
+def test_two_tries_are_enough_where_nobody_is_unless_somebody_was(
+    client: Client, monkeypatch: pytest.MonkeyPatch, answered: bool, tries: int
+) -> None:
     monkeypatch.setenv("MHLIT_CROSSREF_URL", "http://127.0.0.1:1")
+    client.failures |= {"127.0.0.1:1": 0} if answered else {}
     with pytest.raises(Unreachable, match="could not be reached"):
         crossref.query(client, "stigma")
+    assert client.asked == tries
+
+
+def test_a_host_where_nobody_is_is_not_asked_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MHLIT_CROSSREF_URL", "http://127.0.0.1:1")
+    for _ in range(2):
+        with pytest.raises(Unreachable):
+            crossref.query(client, "stigma")
+    assert client.asked == 2
 
 
 def test_a_silent_registry_times_out(serve: Any) -> None:
@@ -287,11 +300,22 @@ def test_redirects_are_followed_to_known_hosts_only(serve: Any, client: Client) 
             return page(b"", 302, Location="/10.5555/round")
         return page(item)
 
-    serve(answer)
+    server = serve(answer)
     assert doiorg.item(client, "10.5555/x") == item
     for doi in ("10.5555/away", "10.5555/round"):
         with pytest.raises(Unreachable, match="redirect"):
             doiorg.item(client, doi)
+    # to ask again where we are sent elsewhere would be in vain
+    assert server.requests.count("/10.5555/away") == 1
+    assert doiorg.item(client, "10.5555/x") == item
+
+
+def test_a_network_that_sends_everybody_to_its_own_page_is_asked_once(serve: Any, client: Client) -> None:
+    server = serve(lambda path, query: page(b"", 302, Location="http://login.example.com/"))
+    for _ in range(3):
+        with pytest.raises(Unreachable, match=r"login\.example\.com"):
+            crossref.query(client, "stigma")
+    assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("url", ["ftp://example.org", "file:///etc/passwd", "example.org", "http://"])

@@ -328,6 +328,13 @@ def test_an_answer_of_datacite_becomes_a_record() -> None:
     assert record.keywords == (Text("stigma"),)
 
 
+def test_what_is_no_answer_of_datacite_is_kept_as_it_stands() -> None:
+    text = '{"data": {"id": "10.5555/x"}}'
+    found = datacite.read(text)
+    assert found.records == ()
+    assert [(issue.code, issue.raw) for issue in found.issues] == [("json-unreadable", text)]
+
+
 @pytest.mark.parametrize(
     ("types", "csl"),
     [

@@ -179,6 +179,44 @@ def test_other_agencies_answer_through_doi_org(store: Store, serve: Any) -> None
     assert only(store).view.title == "Un articolo"
 
 
+def test_beside_the_doi_of_an_abstract_the_article_is_found(store: Store, serve: Any) -> None:
+    abstract = PEERS | {"DOI": "10.5555/abstract", "volume": "3", "page": "S12", "issued": {"date-parts": [[2013]]}}
+    server = Registry([abstract, PEERS])
+    serve(server)
+    raw = "Lindqvist H. Peer support workers in community mental health teams. J Community Care. 2014;18:201-9. "
+    store.add([parse_reference(f"{raw}doi:10.5555/abstract")])
+    (outcome,) = resolve(store, ask=ask()).outcomes
+    assert (outcome.state, outcome.doi) == ("linked", "10.5555/peers")
+    assert "10.5555/abstract stood there" in outcome.sentence
+
+
+def test_a_doubtful_doi_stays_a_question_where_nothing_else_fits(store: Store, serve: Any) -> None:
+    abstract = PEERS | {"DOI": "10.5555/abstract", "volume": "3", "page": "S12", "issued": {"date-parts": [[2013]]}}
+    serve(Registry([abstract]))
+    raw = "Lindqvist H. Peer support workers in community mental health teams. J Community Care. 2014;18:201-9. "
+    store.add([parse_reference(f"{raw}doi:10.5555/abstract")])
+    report = resolve(store, ask=ask())
+    assert [each.state for each in report.outcomes] == ["ambiguous"]
+    assert [rival.doi for rival in report.questions[0].rivals] == ["10.5555/abstract"]
+
+
+def test_agencies_that_lead_to_the_publishers_page_only_do_not_end_the_run(store: Store, serve: Any) -> None:
+    registry = Registry([], {"10.11477": "JaLC"})
+    away = page(b"", 302, Location="https://journal.example.jp/article")
+    serve(lambda path, query: away if path.startswith("/10.11477/") else registry(path, query))
+    store.add([from_csl(item("A title", f"10.11477/mf.{number}")) for number in range(5)])
+    assert [each.state for each in resolve(store, ask=ask()).outcomes] == ["registered-elsewhere"] * 5
+
+
+@pytest.mark.parametrize("registered", ["10.1007/s00127-014-0950-6", "10.1007/s00127-0140950-6"])
+def test_a_hyphen_that_a_line_end_swallowed_is_left_to_the_registry(store: Store, serve: Any, registered: str) -> None:
+    serve(Registry([PEERS | {"DOI": registered}], {"10.1007": "Crossref"}))
+    raw = "Lindqvist H. Peer support workers in community mental health teams. J Community Care. 2014;18:201-9. "
+    store.add([parse_reference(f"{raw}doi:10.1007/s00127-0140950-6")])
+    (outcome,) = resolve(store, ask=ask()).outcomes
+    assert (outcome.state, outcome.doi) == ("confirmed", registered)
+
+
 def test_a_doi_broken_in_print_is_read_the_other_way_too(store: Store, serve: Any) -> None:
     serve(Registry([PEERS | {"DOI": "10.5555/peers.2014"}], {"10.5555": "Crossref"}))
     raw = "Lindqvist H. Peer support workers in community mental health teams. J Community Care. 2014;18:201-9. "

@@ -218,20 +218,24 @@ def test_did_you_mean(store: Store, typed: str, meant: str) -> None:
 # ---------------------------------------------------------------- keeping in step
 
 
-def test_index_replaces_and_unindex_takes_out() -> None:
+def put(connection: sqlite3.Connection, id: int, view: Record, subjects: tuple[str, ...] = ()) -> None:
+    search.index(connection, [(id, view, subjects)])
+
+
+def test_unindex_takes_out_what_index_put_in() -> None:
     connection = sqlite3.connect(":memory:")
     connection.executescript(search.SCHEMA)
-    search.index(connection, 7, record("a", "Stigma of epilepsy"))
-    search.index(connection, 7, record("a", "Housing first"))
-    search.index(connection, 8, record("b", "Housing last"))
+    search.index(connection, [(7, record("a", "Stigma of epilepsy"), ()), (8, record("b", "Housing last"), ())])
+    search.unindex(connection, [7])
+    search.index(connection, [(7, record("a", "Housing first"), ())])
 
     def found(query: str) -> list[int]:
         return [each.id for each in search.ranked(search.planned(Setting(connection), query), 10)]
 
     assert found("epilepsy") == []
     assert found("first") == [7]
-    search.unindex(connection, 7)
-    search.unindex(connection, 7)
+    search.unindex(connection, [7])
+    search.unindex(connection, [7])
     assert found("housing") == [8]
     connection.execute("INSERT INTO head(head) VALUES ('integrity-check')")
     connection.execute("INSERT INTO body(body) VALUES ('integrity-check')")
@@ -244,10 +248,10 @@ def test_common_words_are_capped_but_an_old_work_with_all_words_still_comes_firs
     monkeypatch.setattr(postings, "BUDGET", 12)
     connection = sqlite3.connect(":memory:")
     connection.executescript(search.SCHEMA)
-    search.index(connection, 1, record("old", "Patients and walruses"))
+    put(connection, 1, record("old", "Patients and walruses"))
     for number in range(2, 60):
         rare = "walruses" if number < 5 else "wards" if number % 2 else "nurses"
-        search.index(connection, number, record(str(number), f"Patients, {rare}" if number > 4 else "About walruses"))
+        put(connection, number, record(str(number), f"Patients, {rare}" if number > 4 else "About walruses"))
 
     def found(query: str) -> list[int]:
         return [each.id for each in search.ranked(search.planned(Setting(connection, exact=True), query), 5)]
@@ -261,9 +265,7 @@ def test_of_common_words_the_newest_works_are_gone_through(monkeypatch: pytest.M
     connection = sqlite3.connect(":memory:")
     connection.executescript(search.SCHEMA)
     for number in range(1, 101):
-        search.index(
-            connection, number, record(str(number), f"Wards of patients{' and walruses' if number == 50 else ''}")
-        )
+        put(connection, number, record(str(number), f"Wards of patients{' and walruses' if number == 50 else ''}"))
     units = search.planned(Setting(connection, exact=True), "wards patients").units
     found = postings.Postings(connection, units, exact=True)
     assert found.oldest() == 0
@@ -279,10 +281,10 @@ def test_of_common_words_the_newest_works_are_gone_through(monkeypatch: pytest.M
 def test_the_indexes_can_be_made_anew() -> None:
     connection = sqlite3.connect(":memory:")
     connection.executescript(search.SCHEMA)
-    search.index(connection, 1, record("a", "Stigma of epilepsy", doi="10.1/A"))
+    put(connection, 1, record("a", "Stigma of epilepsy", doi="10.1/A"))
     search.renew(connection)
     assert search.ranked(search.planned(Setting(connection), "stigma"), 10) == []
-    search.index(connection, 1, record("a", "Housing first"))
+    put(connection, 1, record("a", "Housing first"))
     assert [each.id for each in search.ranked(search.planned(Setting(connection), "housing"), 10)] == [1]
     assert connection.execute("SELECT count(*) FROM head_words WHERE term = 'stigm'").fetchone() == (0,)
 
@@ -302,7 +304,7 @@ def test_an_english_plural_has_the_stem_of_its_singular(singular: str, plural: s
 def test_records_with_odd_characters_are_indexed() -> None:
     connection = sqlite3.connect(":memory:")
     connection.executescript(search.SCHEMA)
-    search.index(connection, 1, record("a", "Stigma \ud800 \0 of NULs", abstract="\udfff", doi="10.1/\ud800"))
+    put(connection, 1, record("a", "Stigma \ud800 \0 of NULs", abstract="\udfff", doi="10.1/\ud800"))
     assert [each.id for each in search.ranked(search.planned(Setting(connection), "stigma NULs"), 10)] == [1]
 
 
@@ -316,7 +318,7 @@ def test_an_empty_library_answers_with_nothing() -> None:
 def test_subjects_are_found_as_keywords() -> None:
     connection = sqlite3.connect(":memory:")
     connection.executescript(search.SCHEMA)
-    search.index(connection, 1, record("a", "Untitled"), ["schizophrenia"])
+    put(connection, 1, record("a", "Untitled"), ("schizophrenia",))
     assert search.planned(Setting(connection), "keyword:шизофрения").among == [1]
 
 

@@ -158,6 +158,39 @@ def test_a_date_is_completed_by_one_that_agrees(first: Date | None, second: Date
     assert view(stored(1, issued=first), stored(2, issued=second)).issued == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("295", "295-302", "295-302"),
+        ("295", "295–302", "295–302"),
+        ("295", "2951-2960", "295"),
+        ("295-302", "295", "295-302"),
+        ("e12", "295-302", "e12"),
+    ],
+)
+def test_a_first_page_is_completed_by_the_range(first: str, second: str, expected: str) -> None:
+    assert view(stored(1, "registry", pages=first), stored(2, "parsed", pages=second)).pages == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"), [("en", "ru", "ru"), ("en", "de", "en"), ("ru", "en", "ru"), ("en", "en", "en")]
+)
+def test_the_english_of_a_registry_gives_way_to_the_russian_of_the_source(
+    first: str, second: str, expected: str
+) -> None:
+    assert view(stored(1, "registry", language=first), stored(2, "parsed", language=second)).language == expected
+
+
+def test_a_first_author_alone_is_completed_by_the_list_that_another_record_prints() -> None:
+    alone, both = (Name("Lyubov"),), (Name("Любов", "Е.Б."), Name("Цупрун", "В.Е."))
+    others = (Name("Gurovich", "IYa"), Name("Lyubov", "EB"))
+    assert view(stored(1, "registry", authors=alone), stored(2, "parsed", authors=both)).authors == both
+    assert view(stored(1, "registry", authors=alone), stored(2, "parsed", authors=others)).authors == alone
+    assert view(stored(1, "edit", authors=alone), stored(2, "parsed", authors=both)).authors == alone
+    unsure = stored(2, "parsed", authors=both, extra={"mhlit:doubts": ["authors"]})
+    assert [str(name) for name in view(stored(1, "registry", authors=alone), unsure).authors] == ["Lyubov"]
+
+
 def test_names_come_from_one_record_as_a_whole() -> None:
     one = stored(1, "parsed", authors=(Name("Lyubov", "EB"),))
     two = stored(2, "file", authors=(Name("Любов", "Е.Б."), Name("Цупрун", "В.Е.")))

@@ -125,7 +125,7 @@ def doctor(
     reindex: Annotated[bool, typer.Option("--reindex", help="Build the search index and the views anew.")] = False,
     json: Json = False,
 ) -> None:
-    """Check the library: the file, the index, retracted works, wrong identifiers, missing fields.
+    """Check the library: the file, the index, retracted and corrected works, identifiers, missing fields.
 
     Exit code 3 where there is something to mend.
     """

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 ENVELOPE = 1
 DRY = "dry run: nothing was written"
 DOUBTS = 3
+# So many issues are read on a terminal; a list of 10,000 DOIs of which half are junk has thousands.
+MOST_ISSUES = 50
 # search.py marks the matched words so; a pipe gets the words without the marks
 MARK_ON, MARK_OFF = "\ue000", "\ue001"
 
@@ -95,9 +97,13 @@ def note(text: str) -> None:
 
 
 def issues(found: Iterable[Issue]) -> None:
-    """Print issues, one a line, in the form ``file:line: what [code]``."""
-    for each in found:
+    """Print issues, one a line, in the form ``file:line: what [code]``; on a terminal not more than can be read."""
+    given = tuple(found)
+    shown = given[:MOST_ISSUES] if sys.stderr.isatty() else given
+    for each in shown:
         note(str(each))
+    if len(shown) < len(given):
+        note(f"… and {len(given) - len(shown):,} more; a file or pipe for stderr, or --json, has them all")
 
 
 def on_terminal() -> bool:

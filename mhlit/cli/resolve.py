@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 app = typer.Typer()
 PANEL = "Curate"
 SERVICE = 4
+# What a check lists: DOIs that lead nowhere, or to another work, or perhaps to one, or that could not be asked about.
+DOUBTED = frozenset({"conflict", "does-not-exist", "ambiguous", "not-checked"})
 # So many works that could not be asked for one reason are still listed one by one.
 MANY = 5
 HELP = "y or a number: this one · n: none of them · s: skip · u: undo the last answer · q: quit"
@@ -30,7 +32,8 @@ def resolve(
     ctx: typer.Context,
     keys: Annotated[list[str] | None, typer.Argument(help="Citekeys; all works if none.", show_default=False)] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Only list DOIs that are dead or lead to another work; exit code 3 if any.")
+        bool,
+        typer.Option("--check", help="Only list DOIs that are dead or (perhaps) another work's; exit code 3 if any."),
     ] = False,
     review: Annotated[bool, typer.Option("--review", help="Decide the ambiguous ones, one by one.")] = False,
     pmid: Annotated[bool, typer.Option("--pmid", help="Also look up PMIDs of works that have a DOI.")] = False,
@@ -81,7 +84,7 @@ def counted(step: Callable[[str], None]) -> Callable[[Outcome], None]:
 
 def resolved(report: ResolveReport, dry_run: bool, check: bool, *, hint: bool) -> render.Result:
     """Return the outcome of a run over the registries."""
-    outcomes = [o for o in report.outcomes if not check or o.state in {"conflict", "does-not-exist", "not-checked"}]
+    outcomes = [o for o in report.outcomes if not check or o.state in DOUBTED]
     data: dict[str, Any] = {"asked": report.asked, "batch": report.batch, "outcomes": list(map(outcome_data, outcomes))}
     notes = [f"{summary(report.outcomes, check=check)}; {render.counted(report.asked, 'request', 'requests')}"]
     if dry_run:

@@ -282,7 +282,7 @@ def show_hits(hits: tuple[Hit, ...]) -> None:
 def told(hit: Hit) -> str:
     """Return a hit's title as its best wording says it, and below it the abstract where only that says the words."""
     title = hit.work.view.title
-    mark = f"[{hit.work.view.notice}] " if hit.work.view.notice else ""
+    mark = f"[{hit.work.view.later}] " if hit.work.view.later else ""
     plain = render.plain(hit.snippet)
     if not hit.snippet or plain == render.plain(title):
         return mark + (hit.snippet or title)

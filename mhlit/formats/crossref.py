@@ -42,6 +42,7 @@ DEPOSIT = {
     "reference", "link", "resource", "URL", "issn-type", "isbn-type", "journal-issue", "update-policy", "assertion",
     "alternative-id",
 }  # fmt: skip
+KNOWN = READ | DEPOSIT
 # Members of deposits that CSL-JSON lacks: they tell a Crossref work from a CSL item.
 OWN = "deposited|is-referenced-by-count|reference-count|references-count|content-domain|short-container-title"
 
@@ -123,7 +124,8 @@ def person(each: dict[str, Any]) -> Name | None:
         family, given, literal = "", "", literal or given
     if not family and not literal:
         return None
-    return Name(family, given, suffix, "" if family else literal, orcid=orcid_of(str(each.get("ORCID"))), extra=extra)
+    orcid = orcid_of(str(each["ORCID"])) if "ORCID" in each else ""
+    return Name(family, given, suffix, "" if family else literal, orcid=orcid, extra=extra)
 
 
 # ---------------------------------------------------------------- what CSL has no field for
@@ -142,8 +144,7 @@ def extra_of(work: dict[str, Any], issued: Date | None) -> dict[str, Any]:
     online = next((found for name in ONLINE if (found := date(work.get(name))) is not None), None)
     if online is not None and issued is not None and online.year != issued.year:
         extra["crossref:published-online"] = {"date-parts": [list(online.start)]}
-    known = READ | DEPOSIT
-    kept = {k: v for k, v in work.items() if k not in known and not k.startswith("x-") and v not in ([], {}, "", None)}
+    kept = {k: v for k, v in work.items() if k not in KNOWN and not k.startswith("x-") and v not in ([], {}, "", None)}
     extra |= {f"crossref:{name}": value for name, value in kept.items()}
     if status := status_of(work):
         extra["status"] = status

@@ -44,6 +44,8 @@ NAME_PART_OF = {variable: part for part, variable in NAME_PARTS.items()}
 # "rehabilitation; stigma" and "rehabilitation, stigma": a list in one string, the semicolon wins.
 SEMICOLON = re.compile(r"\s*;\s*")
 COMMA = re.compile(r"\s*,\s+")
+# "2019", "-44", "3"
+INTEGER = re.compile(r"-?\d{1,6}")
 # "2019-03-15", "2019-3", "2019", "2019-03/2019-05"
 ISO_DATE = re.compile(r"^-?\d{1,4}(?:-\d{1,2}){0,2}(?:/-?\d{1,4}(?:-\d{1,2}){0,2})?$")
 
@@ -249,7 +251,7 @@ def numbers(parts: list[Any]) -> tuple[int, ...]:
     """Return the leading numbers of one of CSL's ``date-parts``."""
     found: list[int] = []
     for part in parts[:3]:
-        if not re.fullmatch(r"-?\d{1,6}", str(part).strip()):
+        if not INTEGER.fullmatch(str(part).strip()):
             break
         found.append(int(part))
     return tuple(found)
@@ -304,7 +306,7 @@ def read(text: str) -> ReadResult:
         if isinstance(item, dict):
             record = from_csl(item)
             format_ = "csl-json" if record.origin is None else record.origin.format
-            origin = record.origin or Origin(line=line, format=format_, raw=raw)
+            origin = record.origin or Origin(line=line, format=format_, raw=raw or json.dumps(item, ensure_ascii=False))
             records.append(replace(record, origin=origin))
         else:
             message = item if isinstance(item, str) else "not a CSL-JSON object; kept as it stands"
@@ -313,7 +315,10 @@ def read(text: str) -> ReadResult:
 
 
 def items(text: str) -> Iterator[tuple[int, str, Any]]:
-    """Yield (line, raw text, item) for each item; an item that cannot be read is an error message (a string)."""
+    """Yield (line, raw text, item) for each item; an item that cannot be read is an error message (a string).
+
+    The text of an item inside a document is left for the reader to write, since most keep only a part of it.
+    """
     body = text.lstrip("\ufeff \t\r\n")
     shift = text.count("\n", 0, len(text) - len(body))
     try:
@@ -328,7 +333,7 @@ def items(text: str) -> Iterator[tuple[int, str, Any]]:
         found = place_of(body, item, at)
         line += body.count("\n", at, found)
         at = found
-        yield line, json.dumps(item, ensure_ascii=False), item if isinstance(item, dict) else None
+        yield (line, "", item) if isinstance(item, dict) else (line, json.dumps(item, ensure_ascii=False), None)
 
 
 def place_of(body: str, item: Any, start: int) -> int:

@@ -186,7 +186,7 @@ def read(text: str) -> ReadResult:
             records.append(replace(from_attributes(given), origin=origin))
         if not found:
             message = item if isinstance(item, str) else "not a DataCite answer; kept as it stands"
-            issues.append(Issue("json-unreadable", message, line, raw=raw))
+            issues.append(Issue("json-unreadable", message, line, raw=raw or json.dumps(item, ensure_ascii=False)))
     return ReadResult(tuple(records), tuple(issues))
 
 

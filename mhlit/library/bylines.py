@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mhlit.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mhlit.library.records import Stored
     from mhlit.library.schema import Connection
@@ -18,8 +18,9 @@ PLACES, FORMS = "affiliation", "mhlit:forms"
 
 
 class Printed(NamedTuple):
-    """A name in the byline of a work: the form, the record and role it stands in, and what the source says of it."""
+    """A name in the byline of a work: its form, the record and role it stands in, and what the source says of it."""
 
+    form: str
     name: Name
     record: int
     role: str
@@ -30,12 +31,12 @@ class Printed(NamedTuple):
     @property
     def parts(self) -> tuple[str, str, str, str]:
         """Return the row of the form in ``name``."""
-        return (str(self.name), f"{self.name.particle} {self.name.family}".strip(), self.name.given, self.name.suffix)
+        return (self.form, f"{self.name.particle} {self.name.family}".strip(), self.name.given, self.name.suffix)
 
     @property
     def evidence(self) -> tuple[str, int, str, str, str, str]:
         """Return the row in ``byline``, without the work."""
-        return (str(self.name), self.record, self.role, self.orcid, self.place, self.wording_of)
+        return (self.form, self.record, self.role, self.orcid, self.place, self.wording_of)
 
 
 def names(cluster: Sequence[Stored]) -> list[Printed]:
@@ -47,10 +48,11 @@ def names(cluster: Sequence[Stored]) -> list[Printed]:
     found: dict[str, Printed] = {}
     for stored in sorted(cluster, key=lambda each: each.id):
         for printed in (*signed(stored, "author"), *signed(stored, "editor")):
-            form = str(printed.name)
-            known = found.setdefault(form, printed)
+            known = found.setdefault(printed.form, printed)
             if known is not printed:
-                found[form] = known._replace(orcid=known.orcid or printed.orcid, place=known.place or printed.place)
+                found[printed.form] = known._replace(
+                    orcid=known.orcid or printed.orcid, place=known.place or printed.place
+                )
     return list(found.values())
 
 
@@ -63,11 +65,11 @@ def signed(stored: Stored, role: str) -> Iterator[Printed]:
             continue
         # Some deposits give the ORCID of the first author to all.
         own = orcid if orcids.count(orcid) == 1 else ""
-        printed = Printed(name, stored.id, role, own, place(name.extra.get(PLACES)))
+        printed = Printed(str(name), name, stored.id, role, own, place(name.extra.get(PLACES)))
         yield printed
         for other in other_forms(name):
-            if str(other) != str(name):
-                yield printed._replace(name=other, wording_of=str(name))
+            if str(other) != printed.form:
+                yield printed._replace(form=str(other), name=other, wording_of=printed.form)
 
 
 def checked(orcid: str) -> str:
@@ -93,6 +95,8 @@ def other_forms(name: Name) -> list[Name]:
     return [form for form in forms(name) if form.family]
 
 
-def leave(connection: Connection, work: int) -> None:
-    """Note that a work no longer prints its names, so that their blocks are looked at again."""
-    connection.execute("UPDATE name SET stale = 1 WHERE form IN (SELECT form FROM byline WHERE work = ?)", (work,))
+def leave(connection: Connection, works: Iterable[int]) -> None:
+    """Note that works no longer print their names, so that the blocks of these are looked at again."""
+    connection.executemany(
+        "UPDATE name SET stale = 1 WHERE form IN (SELECT form FROM byline WHERE work = ?)", ((id,) for id in works)
+    )

@@ -100,8 +100,3 @@ def stop_words(lang: str) -> frozenset[str]:
 def is_stop_word(word: str) -> bool:
     """Return whether a word in lower case says nothing about a work's subject, in English or Russian."""
     return word in stop_words("en") or skeleton_word(word) in stop_words("ru")
-
-
-def cognates_of(text: str) -> list[str]:
-    """Return the cognate keys of a text's words."""
-    return [key for word in words_of(text) for key in cognates(word)]

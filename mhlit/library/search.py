@@ -16,6 +16,7 @@ from mhlit.library import body, filters, folding, passages, query, ranking, voca
 from mhlit.library.postings import BODY, Postings
 from mhlit.library.records import storable
 from mhlit.model import Hit
+from mhlit.skeletons import stem_word
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,31 +59,28 @@ VERSION = folding.VERSION
 # ---------------------------------------------------------------- writing
 
 
-def index(connection: sqlite3.Connection, work_id: int, view: Record, subjects: Iterable[str] = ()) -> None:
-    """Put a work into the indexes, or replace what stands there; ``subjects`` are ids of thesaurus concepts."""
-    connection.execute(
-        "INSERT OR REPLACE INTO head (rowid, title, author, container, keyword, subject, cognate)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (work_id, *head_of(view, subjects)),
+def index(connection: sqlite3.Connection, works: Iterable[tuple[int, Record, Iterable[str]]]) -> None:
+    """Put works that are not there into the indexes: their ids, views, and the ids of their thesaurus concepts."""
+    # Never "OR REPLACE", which makes SQLite write the indexes out for every single work.
+    rows = [(id, head_of(view, subjects), body_of(view), searchable_of(view)) for id, view, subjects in works]
+    connection.executemany(
+        "INSERT INTO head (rowid, title, author, container, keyword, subject, cognate) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((id, *head) for id, head, _, _ in rows),
     )
-    titles = " ".join(title.value for title in view.titles)
-    connection.execute(
-        "INSERT OR REPLACE INTO body (rowid, title, abstract) VALUES (?, ?, ?)",
-        (work_id, storable(folding.body_text(titles)), storable(folding.body_text(view.abstract))),
+    connection.executemany(
+        "INSERT INTO body (rowid, title, abstract) VALUES (?, ?, ?)", ((id, *body) for id, _, body, _ in rows)
     )
-    # Not "OR REPLACE": that makes SQLite write the indexes out for every single work, twice the time of the rest.
-    connection.execute("DELETE FROM searchable WHERE work = ?", (work_id,))
-    connection.execute(
+    connection.executemany(
         "INSERT INTO searchable (work, year, type, lang, doi, status) VALUES (?, ?, ?, ?, ?, ?)",
-        (work_id, view.year, *map(storable, (view.type, languages(view), view.doi.lower(), status(view)))),
+        ((id, *filtered) for id, _, _, filtered in rows),
     )
 
 
-def unindex(connection: sqlite3.Connection, work_id: int) -> None:
-    """Take a work out of the indexes; nothing happens where it is not in them."""
-    for name in ("head", "body"):
-        connection.execute(f"DELETE FROM {name} WHERE rowid = ?", (work_id,))
-    connection.execute("DELETE FROM searchable WHERE work = ?", (work_id,))
+def unindex(connection: sqlite3.Connection, works: Iterable[int]) -> None:
+    """Take works out of the indexes; nothing happens where they are not in them."""
+    ids = [(id,) for id in works]
+    for name, column in (("head", "rowid"), ("body", "rowid"), ("searchable", "work")):
+        connection.executemany(f"DELETE FROM {name} WHERE {column} = ?", ids)
 
 
 def renew(connection: sqlite3.Connection) -> None:
@@ -95,16 +93,28 @@ def renew(connection: sqlite3.Connection) -> None:
 
 def head_of(view: Record, subjects: Iterable[str]) -> tuple[str, ...]:
     """Return what the head index holds of a work: titles, authors, containers, keywords, subjects, cognate keys."""
-    titles = [title.value for title in view.titles]
+    titles = [word for title in view.titles for word in folding.words_of(title.value)]
     people = [*view.authors, *view.editors]
     return (
-        " ".join(stem for title in titles for stem in folding.stems(title)),
+        " ".join(filter(None, map(stem_word, titles))),
         " ".join(key for name in people for key in folding.author_keys(name)),
         " ".join(map(folding.stemmed, container_wordings(view))),
         " ".join(folding.stemmed(keyword.value) for keyword in view.keywords),
         " ".join(map(folding.stemmed, labels(subjects))),
-        " ".join(dict.fromkeys(key for title in titles for key in folding.cognates_of(title))),
+        " ".join(dict.fromkeys(key for word in titles for key in folding.cognates(word))),
     )
+
+
+def body_of(view: Record) -> tuple[str, str]:
+    """Return what the body index holds of a work: titles and abstract."""
+    titles = " ".join(title.value for title in view.titles)
+    return storable(folding.body_text(titles)), storable(folding.body_text(view.abstract))
+
+
+def searchable_of(view: Record) -> tuple[int | None, str, str, str, str]:
+    """Return what hits are filtered by: year, type, languages, DOI, status."""
+    kind, lang, doi, state = map(storable, (view.type, languages(view), view.doi.lower(), status(view)))
+    return view.year, kind, lang, doi, state
 
 
 def container_wordings(view: Record) -> Iterator[str]:

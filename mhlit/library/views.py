@@ -3,13 +3,14 @@
 Precedence: a person's edit, then a registry's verified answer (of both the latest first), then structured files, then
 what was read out of prose; among equals the earliest. A field of which its own reader was unsure stands behind the same
 field of its equals. Wordings of titles and containers, keywords and links are united; nothing is invented and nothing
-merged inside a field, but that a date may be completed by one that agrees with it, and that a name keeps the form which
-another record prints in the other script.
+merged inside a field, but that a date, pages or a list of names may be completed by one that begins with it, and that a
+name keeps the form which another record prints in the other script.
 """
 
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mhlit.library.records import RANKS, Stored, rank_of
@@ -18,7 +19,7 @@ from mhlit.text import fold, script
 from mhlit.translit import skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from mhlit.model import Name
 
@@ -47,8 +48,8 @@ def build(evidence: Sequence[Stored]) -> tuple[Record, dict[str, str]]:
     values: dict[str, Any] = {}
     for name in FIELDS:
         if giving := best_first(ranked, name):
-            chosen = completed(giving) if name == "issued" else giving[0]
-            values[name] = whole(name, giving) if name in WHOLE else getattr(chosen.record, name)
+            chosen = completed(name, giving)
+            values[name] = whole(name, [chosen, *giving[1:]]) if name in WHOLE else getattr(chosen.record, name)
             sources[name] = chosen.uid
     values["extra"] = united_extra(ranked, sources)
     founder = min(ranked, key=lambda each: IMPORTED.index(each.rank))
@@ -68,6 +69,7 @@ def precedence(stored: Stored) -> tuple[int, int]:
     return (rank, -stored.id if stored.rank in LATEST_FIRST else stored.id)
 
 
+@cache
 def blank() -> dict[str, Any]:
     """Return the empty values of all fields that a view takes from its evidence."""
     empty = Record()
@@ -90,22 +92,68 @@ def best_first(ranked: Sequence[Stored], name: str) -> list[Stored]:
 
     A field that a person has emptied is taken from later edits only.
     """
-    emptied = next((at for at, each in enumerate(ranked) if name in each.record.extra.get(CLEARED, ())), len(ranked))
-    giving = [each for each in ranked[:emptied] if says(each.record, name)]
+    giving = []
+    for each in ranked:
+        if name in each.record.extra.get(CLEARED, ()):
+            break
+        if says(each.record, name):
+            giving.append(each)
     if len(giving) < 2:
         return giving
     return sorted(giving, key=lambda each: (RANKS.index(each.rank), name in each.record.extra.get(DOUBTS, ())))
 
 
-def completed(giving: Sequence[Stored]) -> Stored:
-    """Return the record with the best date: "2019" gives way to the "2019-03-15" of a lesser record."""
+def completed(name: str, giving: Sequence[Stored]) -> Stored:
+    """Return the record with the fullest date, pages or names of those that begin as the best record has them.
+
+    "2019" gives way to "2019-03-15". Registries have the first page and the first author only of many older articles:
+    "295" gives way to "295-302", and Brown to Brown, Smith and Jones. Their English is that of the titles they were
+    sent: it gives way to the Russian of the source. What a person wrote stays.
+    """
     chosen = giving[0]
-    for each in giving[1:]:
-        date, other = chosen.record.issued or Date(), each.record.issued or Date()
-        agrees = not (date.end or date.season or other.end) and other.start[: len(date.start)] == date.start
-        if agrees and len(other.start) > len(date.start) > 0:
-            chosen = each
+    if name in FULLER and chosen.rank != "edit":
+        for each in giving[1:]:
+            if completes(name, chosen.record, each.record):
+                chosen = each
     return chosen
+
+
+def completes(name: str, record: Record, other: Record) -> bool:
+    """Return whether a field of a lesser record is kept beside that of a better one, which is only its beginning."""
+    value, fuller = getattr(record, name), getattr(other, name)
+    if name not in FULLER or not value or not fuller or not FULLER[name](value, fuller):
+        return False
+    return name not in PEOPLE or name not in other.extra.get(DOUBTS, ())
+
+
+def date_begins(date: Date, other: Date) -> bool:
+    """Return whether a date is the beginning of a fuller one."""
+    agrees = not (date.end or date.season or other.end) and other.start[: len(date.start)] == date.start
+    return agrees and len(other.start) > len(date.start) > 0
+
+
+def pages_begin(pages: str, other: str) -> bool:
+    """Return whether a page is the first of a range."""
+    return other.startswith((f"{pages}-", f"{pages}–"))
+
+
+def names_begin(names: tuple[Name, ...], other: tuple[Name, ...]) -> bool:
+    """Return whether a single name is the first of several, in whichever script; longer lists are whole."""
+    if len(names) > 1 or len(other) < 2:
+        return False
+    one, first = (skeleton(each[0].literal or each[0].family) for each in (names, other))
+    return bool(one) and one == first
+
+
+def english_only(language: str, other: str) -> bool:
+    """Return whether a language is but that of a translated title, and the other that of the work."""
+    return language[:2] == "en" and other[:2] in {"ru", "uk", "be", "bg", "kk"}
+
+
+FULLER: dict[str, Callable[[Any, Any], bool]] = {
+    "issued": date_begins, "pages": pages_begin, "authors": names_begin, "editors": names_begin,
+    "language": english_only,
+}  # fmt: skip
 
 
 def whole(name: str, giving: Sequence[Stored]) -> tuple[Any, ...]:

@@ -167,6 +167,7 @@ def write(connection: Connection, clusters: Sequence[Sequence[Stored]]) -> dict[
     new = citekeys.assign(connection, [min(cluster, key=lambda each: each.id) for cluster in keyless])
     keys |= new
     rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in INSERTS}
+    indexed = []
     for cluster in clusters:
         id = min(each.id for each in cluster)
         view, sources = views.build(cluster)
@@ -180,7 +181,8 @@ def write(connection: Connection, clusters: Sequence[Sequence[Stored]]) -> dict[
         printed = bylines.names(cluster)
         rows["name"] += [each.parts for each in printed]
         rows["byline"] += [(id, *each.evidence) for each in printed]
-        search.index(connection, id, view, subjects)
+        indexed.append((id, view, subjects))
+    search.index(connection, indexed)
     for table, statement in INSERTS.items():
         connection.executemany(statement, rows[table])
     return {uid: citekey.key for uid, citekey in new.items()}
@@ -233,9 +235,8 @@ def respell(connection: Connection, form: str) -> None:
 def remove(connection: Connection, works: Iterable[int]) -> None:
     """Take works and all that is derived from them out of the tables; their records stay."""
     ids = list(works)
-    for id in ids:
-        search.unindex(connection, id)
-        bylines.leave(connection, id)
+    search.unindex(connection, ids)
+    bylines.leave(connection, ids)
     for table, column in DERIVED.items():
         connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((id,) for id in ids))
 

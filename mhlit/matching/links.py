@@ -12,9 +12,20 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from mhlit.matching.addresses import (
+    SURE_TITLES,
+    authors_agree,
+    covers,
+    elsewhere,
+    full_address,
+    in_two_places,
+    numbers_agree,
+    of_two_kinds,
+    parted,
+)
 from mhlit.matching.compare import CERTAIN, weigh
 from mhlit.matching.features import prepare
-from mhlit.matching.titles import match_titles, same_family
+from mhlit.matching.titles import match_titles
 from mhlit.model import Match, Record, Text
 from mhlit.text import fold
 from mhlit.translit import skeleton
@@ -33,6 +44,8 @@ WITHDRAWN = re.compile(
 # "10.1016/j.jad.2016.02.017", "https://…": the numbers in it are no volume and no page
 ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)\S+", re.IGNORECASE)
 NUMBER = re.compile(r"\d+")
+# "-S241" of "S240-S241", "–9" of "141–9"
+RANGE_END = re.compile(r"(?<=\d)\s?[-‐‑‒–—−]{1,2}\s?[A-Za-z]{0,2}\d+")
 # Two candidates whose evidence differs by less than this (in points of ``weigh``) cannot be told apart.
 NEAR = 0.35
 # How alike a candidate's title and a piece of the reference must be to count as the title that the reference prints.
@@ -42,7 +55,6 @@ SHORTEST_TITLE = 12
 END, END_PRINTED = 12, 90
 # "-\n" of a word that was divided, blanks, stops: what a title and its printing may differ in
 EMPTY = re.compile(r"[\W_]+")
-SURE_TITLES = frozenset({"equal", "spelling", "shortened"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +93,10 @@ def judged(reference: Record, found: Record, *, given: bool) -> Link:
         return Link(found, Match(0.0, False, ("the registry's record is no article or book",)), verdict.points)
     if not given:
         same = (verdict.same is True and numbers_agree(one, other, titles)) or full_address(one, other, titles)
-        refused = verdict.veto or of_two_kinds(one, other)
+        refused = verdict.veto or of_two_kinds(one, other) or elsewhere(one, other, titles)
         return Link(found, replace(match, same=same and not refused), verdict.points)
-    return Link(found, replace(match, same=agrees(one, other, titles, verdict)), verdict.points)
+    agreed = agrees(one, other, titles, verdict)
+    return Link(found, replace(match, same=None if agreed and found.type in NEVER else agreed), verdict.points)
 
 
 def agrees(one: Prepared, other: Prepared, titles: TitleMatch, verdict: Verdict) -> bool | None:
@@ -91,83 +104,27 @@ def agrees(one: Prepared, other: Prepared, titles: TitleMatch, verdict: Verdict)
     authors = authors_agree(one, other)
     apart = bool(one.year and other.year) and abs(one.year - other.year) > 2
     if titles.relation == "absent":
-        return authors is not False and not (apart and not authors)
+        fits = authors is not False and not (apart and not authors)
+        return None if fits and parted(one, other) and not covers(one, other) else fits
     if verdict.veto:
         return None if titles.relation == "equal" else False
     if titles.relation in SURE_TITLES or titles.relation in {"misprint", "alike"}:
-        return None if authors is False and apart else True
+        return None if elsewhere(one, other, titles) or in_two_places(one, other, authors) else True
     if verdict.points >= CERTAIN or full_address(one, other, titles):
-        return True
+        return None if elsewhere(one, other, titles) else True
     return undecided(one, other, titles, authors=authors is not False and not apart)
 
 
 def undecided(one: Prepared, other: Prepared, titles: TitleMatch, *, authors: bool) -> bool | None:
     """Return what titles that do not agree leave: True only for one in another language whose address fits."""
-    place = (one.first_page and one.first_page == other.first_page) or (one.volume and one.volume == other.volume)
+    page = bool(one.first_page) and one.first_page == other.first_page
+    place = page or (one.volume and one.volume == other.volume)
     if not authors:
         return False
     if titles.relation == "language":
-        return True if place or not one.first_page else None
+        return True if (place and not elsewhere(one, other, titles)) or not one.first_page else None
     near = titles.relation == "topic" and titles.similarity >= 0.85
     return None if near or (place and authors_agree(one, other)) else False
-
-
-def authors_agree(one: Prepared, other: Prepared) -> bool | None:
-    """Return whether the first author of either is among the authors of the other; None where one names nobody."""
-    if not one.authors or not other.authors:
-        return None
-    first, second = one.authors[0].family, other.authors[0].family
-    return any(same_family(first, each.family) for each in other.authors) or any(
-        same_family(second, each.family) for each in one.authors
-    )
-
-
-def numbers_agree(one: Prepared, other: Prepared, titles: TitleMatch) -> bool:
-    """Return whether the evidence beside title and author suffices: one number agrees, at most one speaks against it.
-
-    A title of few words ("Depression") and a title in another language need more.
-    """
-    pairs = ((one.volume, other.volume), (one.issue, other.issue), (one.first_page, other.first_page))
-    known = [(a, b) for a, b in pairs if a and b]
-    support = sum(a == b for a, b in known) + (one.year != 0 and one.year == other.year)
-    against = sum(a != b for a, b in known) + (bool(one.year and other.year) and abs(one.year - other.year) > 1)
-    if titles.relation not in SURE_TITLES or titles.length < 20:
-        return support >= 2 and support > against
-    return support >= 1 and against <= 1 and (support >= against or titles.length >= 45)
-
-
-def of_two_kinds(one: Prepared, other: Prepared) -> bool:
-    """Return whether only one is a conference abstract (or the like) and they begin on two pages.
-
-    ``compare`` takes "[abstract]" in one volume for a database's remark; a registry holds the abstract and the paper.
-    """
-    pages = bool(one.first_page and other.first_page) and one.first_page != other.first_page
-    return pages and one.marks.kinds != other.marks.kinds
-
-
-def full_address(one: Prepared, other: Prepared, titles: TitleMatch) -> bool:
-    """Return whether volume, first page and year agree so that the title or the author may fail to.
-
-    Registries cut titles at their first markup ("Biology of" for "Biology of <i>Pseudomonas</i>") and name the first
-    person where a reference names the consortium. A whole supplement shares volume and page, so one of title and
-    author must agree, and nothing may be another article's title.
-    """
-    place = one.volume and one.volume == other.volume and len(one.first_page) > 1 and one.first_page == other.first_page
-    if not place or not one.year or not other.year or abs(one.year - other.year) > 1:
-        return False
-    if titles.relation in SURE_TITLES and titles.length >= 20:
-        return True
-    if begins(one, other, 12):
-        return True
-    if not authors_agree(one, other):
-        return False
-    return titles.relation in {"misprint", "topic", "alike", "language", "absent"} or begins(one, other, 1)
-
-
-def begins(one: Prepared, other: Prepared, letters: int) -> bool:
-    """Return whether a title of one record, of so many letters, is the beginning of one of the other's."""
-    pairs = [(a, b) for first in one.titles for second in other.titles for a, b in ((first, second), (second, first))]
-    return any(len(a) >= letters and b.startswith(a + " ") for a, b in pairs)
 
 
 def best(reference: Record, candidates: list[Record]) -> tuple[Link | None, list[Link]]:
@@ -201,11 +158,13 @@ def in_light_of(reference: Record, found: Record) -> Record:
     A reference that prints the candidate's title, its volume or its first page somewhere says so, whichever field the
     parser made of it. What the parser is sure of stays, also where it contradicts.
     """
+    reference = numbered_alike(reference, found)
     raw = prose(reference)
     if not raw:
         return reference
     doubts = set(reference.extra.get("mhlit:doubts") or ())
-    numbers = Counter(run.lstrip("0") for run in NUMBER.findall(raw))
+    # the last page of a range is the first page of the next article: "S240-S241"
+    numbers = Counter(run.lstrip("0") for run in NUMBER.findall(RANGE_END.sub(" ", raw)))
     volume, page = first_run(found.volume), first_run(found.pages)
     has_volume, has_page = numbers[volume] > 0, len(page) > 1 and numbers[page] > (page == volume)
     # without a publisher "book" is but the parser's guess
@@ -213,6 +172,9 @@ def in_light_of(reference: Record, found: Record) -> Record:
     changes: dict[str, Any] = {"type": "document"} if guessed or (has_volume and has_page) else {}
     if has_volume and (has_page or not reference.volume or "volume" in doubts):
         changes["volume"] = found.volume
+        if not reference.volume and first_run(reference.pages) == volume and numbers[volume] == 1:
+            # "2006;11": one number, which is the volume, is no page besides
+            changes["pages"] = ""
     if has_page and (has_volume or not reference.pages or "pages" in doubts):
         changes["pages"] = found.pages
     if (not reference.year or "issued" in doubts) and found.year and numbers[str(found.year)]:
@@ -222,7 +184,23 @@ def in_light_of(reference: Record, found: Record) -> Record:
     if "titles" in doubts or not reference.titles or (has_volume and has_page):
         printed = tuple(title for title in found.titles if is_printed(title.value, raw))
         changes |= {"titles": (*printed, *reference.titles)} if printed else {}
+    if reference.type == found.type == "book" and reference.volume and not found.volume:
+        # "Rukovodstvo po psikhiatrii. T. 2": registries have the volume of a book in its title, if anywhere
+        parts = (replace(title, value=f"{title.value}. Part {reference.volume}") for title in reference.titles)
+        changes["titles"] = (*reference.titles, *parts)
     return replace(reference, **changes) if changes else reference
+
+
+def numbered_alike(reference: Record, found: Record) -> Record:
+    """Return the reference with the candidate's issue where it prints that number too.
+
+    "№ 4 (78)" is the fourth issue of the year and the 78th of all, "№ 3-4" a double one; Vancouver writes "2015;4(78)".
+    """
+    volume = "" if found.volume else reference.volume
+    printed, theirs = (
+        set(map(first_run, NUMBER.findall(text))) for text in (f"{reference.issue} {volume}", found.issue)
+    )
+    return replace(reference, issue=found.issue) if printed & theirs else reference
 
 
 def prose(reference: Record) -> str:

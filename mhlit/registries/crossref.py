@@ -1,4 +1,4 @@
-"""Crossref: works by DOI, forty at a time, and bibliographic queries.
+"""Crossref: works by DOI, a hundred at a time, and bibliographic queries.
 
 ``filter=doi:A,doi:B`` means "any of these"; unknown DOIs are silently absent from the answer, whose order is free. The
 facts are those of the REST API's documentation and of recorded answers.
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from mhlit.registries.http import Answer, Client, Unreachable
 
-# As many as another client is known to ask for; fewer requests are the only way to be faster within the limits.
-BATCH = 50
+# As many as other clients are known to ask for; fewer requests are the only way to be faster within the limits.
+BATCH = 100
 # Addresses beyond about 8,000 bytes are refused.
 LONGEST = 6000
 # What is asked of each work: everything that a record needs, and not the reference lists, which can be hundreds of kB.
@@ -52,7 +52,7 @@ def chunks(dois: Sequence[str]) -> Iterator[list[str]]:
         if re.search(r"[,\s]", doi):
             yield [doi]
             continue
-        size = len(quote(doi, safe="")) + 7
+        size = len(quote(doi, safe="")) + len("doi%3A%2C")
         if len(chunk) == BATCH or (chunk and length + size > LONGEST):
             yield chunk
             chunk, length = [], 0

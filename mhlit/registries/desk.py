@@ -18,7 +18,7 @@ from mhlit.formats import onix
 from mhlit.formats.csljson import from_csl
 from mhlit.model import Origin, Record
 from mhlit.registries import crossref, datacite, doiorg, pubmed
-from mhlit.registries.http import Unreachable
+from mhlit.registries.http import Redirected, Unreachable
 from mhlit.registries.parallel import in_parallel
 from mhlit.text import fold
 
@@ -118,6 +118,9 @@ class Desk:
             return known[0] if known else Lookup(doi, "not-checked", why=self.silence)
         try:
             return self.learnt("doi.org", {asked[0]: doiorg.item(self.client, asked[0])})[0]
+        except Redirected:
+            # not remembered: it may be the page on which a network asks to sign in
+            return Lookup(doi, "absent")
         except Unreachable as error:
             return Lookup(doi, "not-checked", why=str(error))
 
@@ -265,9 +268,10 @@ def encoded(work: dict[str, Any]) -> str:
 def record_of(registry: str, work: dict[str, Any], raw: str, day: str = "") -> Record:
     """Return the record of a registry's answer, with the answer's text as its raw text and the day of the answer."""
     if registry == "crossref":
-        found = replace(crossref_format.from_work(work), origin=Origin(format="crossref", raw=raw))
+        found = crossref_format.from_work(work)
         counted = "crossref:is-referenced-by-count" in found.extra
-        return replace(found, extra={**found.extra, "crossref:asked": day}) if counted and day else found
+        extra = {**found.extra, "crossref:asked": day} if counted and day else found.extra
+        return replace(found, origin=Origin(format="crossref", raw=raw), extra=extra)
     if registry == "datacite":
         return replace(datacite_format.from_attributes(work), origin=Origin(format="datacite", raw=raw))
     if "onix" in work:

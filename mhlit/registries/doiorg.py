@@ -50,7 +50,7 @@ def expand(client: Client, short: str) -> str:
 def item(client: Client, doi: str) -> dict[str, Any] | None:
     """Return what a DOI's agency gives through doi.org: a CSL-JSON item, ``{"onix": XML}``, or None if neither.
 
-    Raises Unreachable.
+    Raises Unreachable; Redirected where the agency has neither and sends us to the publisher's page.
     """
     answer = client.get("doi", f"/{quote(doi, safe='/')}", accept=f"{CSL}, {ONIX};q=0.5")
     if answer.status != 200:

@@ -1,8 +1,9 @@
 """The only sockets of mhlit: polite GET requests to the registries, with limits on everything.
 
 A request ends in an ``Answer``, or in ``Unreachable`` with the reason in plain words: after five tries at what passes
-(429, 5xx, connections that break, bodies cut short), at once where the service blocks us (403). What could not be asked
-is never an answer. Redirects are followed by hand, to known hosts only.
+(429, 5xx, connections that break, bodies cut short), after two where there is no way to the host, at once where the
+service blocks us (403). What could not be asked is never an answer. Redirects are followed by hand, to known hosts
+only.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from mhlit.errors import ServiceError
@@ -99,6 +100,14 @@ class Answer:
         return Unreachable(f"{urlsplit(self.url).netloc} gave an answer of another kind than it should")
 
 
+class Failure(NamedTuple):
+    """Why there is no answer, how many tries such a thing is worth, and how long the service wants us to wait."""
+
+    reason: str
+    tries: int
+    wait: float = 0.0
+
+
 @dataclass
 class Client:
     """Asks the registries, from several threads if you like. ``asked`` and ``answered`` count requests."""
@@ -147,22 +156,27 @@ class Client:
         url = base(pool.partition("-")[0]) + path
         host = urlsplit(url).netloc
         limiter = self.limiter(host, pool)
-        reason, wait = "", 0.0
-        for attempt in range(self.limits.tries):
+        tried = 0
+        while True:
             if host in self.closed:
                 raise Unreachable(self.closed[host])
             if time.monotonic() >= self.deadline:
                 raise Unreachable(self.over)
-            answer, reason, wait = self.attempt(limiter, url, params, accept)
-            if answer is not None:
+            try:
+                found = self.attempt(limiter, url, params, accept)
+            except Redirected as error:
+                if host not in self.failures:
+                    # the page on which a network asks to sign in
+                    self.give_up(host, str(error), at_once=True)
+                raise
+            if isinstance(found, Answer):
                 self.failures[host] = 0
-                return answer
-            if wait < 0:
-                break
-            if attempt + 1 < self.limits.tries:
-                limiter.pause(wait or self.limits.first_wait * 2**attempt * (1 + random.random() / 2))
-        self.give_up(host, reason, at_once=wait < 0)
-        raise Unreachable(reason)
+                return found
+            tried += 1
+            if tried >= found.tries:
+                self.give_up(host, found.reason, at_once=found.tries == 1)
+                raise Unreachable(found.reason)
+            limiter.pause(found.wait or self.limits.first_wait * 2 ** (tried - 1) * (1 + random.random() / 2))
 
     def give_up(self, host: str, reason: str, *, at_once: bool) -> None:
         """Ask a host no more in this run if it blocks us, has never answered, or has failed three requests on end.
@@ -175,10 +189,8 @@ class Client:
             if at_once or never or failures >= 3:
                 self.closed.setdefault(host, reason)
 
-    def attempt(
-        self, limiter: Limiter, url: str, params: Mapping[str, str] | None, accept: str
-    ) -> tuple[Answer | None, str, float]:
-        """Ask once: (answer, "", 0), or (None, why not, seconds the service wants us to wait; -1 for ever)."""
+    def attempt(self, limiter: Limiter, url: str, params: Mapping[str, str] | None, accept: str) -> Answer | Failure:
+        """Ask once, and return the answer or why there is none."""
         from requests import RequestException
         from urllib3.exceptions import HTTPError
 
@@ -191,18 +203,22 @@ class Client:
                     self.asked += 1
                 answer, headers = self.fetch(url, params, accept, limiter)
         except (RequestException, HTTPError, OSError) as error:
-            return None, f"{host} could not be reached ({type(error).__name__})", 0.0
+            # without a network, or where a host does not exist, five tries would only let a person wait
+            nowhere = host not in self.failures and is_nowhere(error)
+            tries = min(2, self.limits.tries) if nowhere else self.limits.tries
+            return Failure(f"{host} could not be reached ({type(error).__name__})", tries)
         except CutShort as error:
-            return None, f"{host} gave {error}", 0.0
+            return Failure(f"{host} gave {error}", self.limits.tries)
         if answer.status in BLOCKED:
-            return None, f"{host} refuses to serve us ({answer.status})", -1.0
+            return Failure(f"{host} refuses to serve us ({answer.status})", 1)
         if answer.status in PASSING:
-            return None, f"{host} is busy or out of order ({answer.status})", self.retry_after(headers)
+            reason = f"{host} is busy or out of order ({answer.status})"
+            return Failure(reason, self.limits.tries, self.retry_after(headers))
         if answer.status not in SAYING:
             raise Unreachable(f"{host} gave an answer that says nothing ({answer.status})")
         with self.lock:
             self.answered += 1
-        return answer, "", 0.0
+        return answer
 
     def fetch(
         self, url: str, params: Mapping[str, str] | None, accept: str, limiter: Limiter
@@ -225,7 +241,8 @@ class Client:
                     value = parsed(text) if expect_json and response.status_code == 200 else None
                     return Answer(response.status_code, text, value, url), response.headers
             if not allowed(target):
-                raise CutShort(f"a redirect to a host that mhlit does not ask ({urlsplit(target).netloc or target})")
+                where = urlsplit(target).netloc or target
+                raise Redirected(f"{urlsplit(url).netloc} gave a redirect to a host that mhlit does not ask ({where})")
             url, query = target, None
         raise CutShort("one redirect after the other")
 
@@ -260,8 +277,19 @@ class Client:
         return min(max(seconds, 0.0), self.limits.longest_wait)
 
 
+class Redirected(Unreachable):
+    """A service sends us to a host that mhlit does not ask; it would do so again."""
+
+
 class CutShort(ServiceError):
     """An answer came but cannot be used: too long, too slow, broken off."""
+
+
+def is_nowhere(error: Exception) -> bool:
+    """Return whether no connection was made at all: the name is not known, or nobody listens."""
+    from urllib3.exceptions import NewConnectionError
+
+    return isinstance(getattr(next(iter(error.args), None), "reason", None), NewConnectionError)
 
 
 def base(service: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Literal
 
 from mhlit.identifiers import normalise_doi
-from mhlit.library.views import view_of
+from mhlit.library.views import completes, view_of
 from mhlit.model import Date, Record
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ State = Literal[
 REGISTRIES = frozenset({"crossref", "datacite", "doi.org", "onix", "pmid"})
 # "10.1016/j.jad.2016.02.017": nothing to mend, and most are so; "…v2" may be a preprint's version, "…pmid1" a tail
 PLAIN = re.compile(r"10\.\d{4,9}/(?!.*(?:v\d+$|pm(?:id|c)))[a-z0-9]+(?:[._-][a-z0-9]+)*(?<=\d)")
-# A verdict on a printed DOI that leaves the search for the right record open.
-OPEN = frozenset({"conflict", "absent", "does-not-exist"})
+# A verdict on a printed DOI that leaves the search for the right record open: beside the DOI of a congress abstract the
+# article may be found that the reference describes.
+OPEN = frozenset({"conflict", "ambiguous", "absent", "does-not-exist"})
 # What a check of printed DOIs is to find: links that lead nowhere, and links that lead to another work.
 DEAD = frozenset({"conflict", "does-not-exist"})
 # Fields that a registry's answer can replace; to the others it adds wordings and links, and takes none away.
@@ -117,7 +118,11 @@ def undecided(work: Work, doi: str, sentence: str, rivals: Iterable[Record]) -> 
 def changes(work: Work, answer: Record) -> tuple[Change, ...]:
     """Return the fields that a registry's answer replaces in a work's view; a person's edits stay."""
     edits = {r.uid for r in work.records if r.origin and r.origin.format == "edit"}
-    given = [(name, value) for name in REPLACED if (value := getattr(answer, name))]
+    given = [
+        (name, value)
+        for name in REPLACED
+        if (value := getattr(answer, name)) and not completes(name, answer, work.view)
+    ]
     pairs = [(name, shown(getattr(work.view, name)), shown(value)) for name, value in given]
     if status := shown(answer.extra.get("status")):
         pairs.append(("status", shown(work.view.extra.get("status")), status))

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from mhlit.resolve.outcomes import Outcome
 
 # Answers are written to the library in portions, so that an interruption costs little.
-PORTION = 100
+PORTION = 200
 
 
 def resolve(
