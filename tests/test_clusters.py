@@ -223,6 +223,13 @@ def test_clusters_depend_on_the_records_only(records: list[Record], chance: rand
     assert partition(cluster(shuffled), shuffled) == partition(cluster(records), records)
 
 
+def test_copies_without_a_title_belong_to_the_titled_work_together() -> None:
+    bare, titled = paper("", "Любов Е.Б.", 0), paper("Editorial", "Любов Е.Б.", 0)
+    bare, titled = (replace(record, volume="1", pages="1-9") for record in (bare, titled))
+    assert cluster([bare, bare, titled]) == [0, 0, 0]
+    assert cluster([bare, bare]) == [0, 1]
+
+
 @settings(max_examples=60, deadline=None)
 @given(SOME, st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8), st.booleans()), max_size=5))
 def test_walls_hold_whatever_else_is_judged(records: list[Record], judged: list[tuple[int, int, bool]]) -> None:

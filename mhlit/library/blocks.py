@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mhlit.library.schema import Connection
 
 # Raised when keys or rules change: what was remembered by other rules is worth nothing.
-VERSION = 3
+VERSION = 4
 SCHEMA = """
 CREATE TABLE match_key (key INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (key, record)) WITHOUT ROWID;
 CREATE TABLE match_title (record INTEGER PRIMARY KEY, title TEXT NOT NULL);

@@ -70,8 +70,8 @@ class Verdict:
 
     @property
     def against(self) -> bool:
-        """Return whether the comparison speaks against one work; titles in two languages alone do not."""
-        return not self.translated and (self.same is False or self.doubted)
+        """Return whether the comparison speaks against one work; titles in two languages or missing ones do not."""
+        return not self.translated and self is not UNTITLED and (self.same is False or self.doubted)
 
     def in_short(self) -> str:
         """Return what agrees and what does not in one line: "same title, authors (3 of 3), year; not: page"."""
@@ -94,6 +94,8 @@ class Verdict:
         return Match(round(score, 3), self.same, tuple(each.reason for each in order))
 
 
+# Two records that say too little of themselves; what has a title may be the work of both.
+UNTITLED = Verdict(0.0, False, False, (Evidence(0.0, None, "neither has a title or an identifier"),))
 # The verdict on most pairs that share a key.
 OTHER_TITLE = Verdict(0.0, False, False, (Evidence(*evidence.TITLE_RELATIONS["different"]),))
 
@@ -106,7 +108,7 @@ def compare(a: Record, b: Record) -> Match:
 def weigh(a: Prepared, b: Prepared, common: Set[str] = frozenset()) -> Verdict:
     """Return the verdict on two prepared records; ``common`` are titles that many different works bear."""
     if not (a.has_title or b.has_title or a.doi or b.doi or a.pmid or b.pmid):
-        return Verdict(0.0, False, False, (Evidence(0.0, None, "neither has a title or an identifier"),))
+        return UNTITLED
     titles = match_titles(a, b)
     doi = evidence.doi_evidence(a, b)
     if titles.relation == "different" and not doi.agrees and not page_shared(a, b):
