@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from mhlit.errors import UsageError
-from mhlit.skeletons import ANY_CYRILLIC, sharp, skeleton, stem, unmix, words
+from mhlit.skeletons import ANY_CYRILLIC, WORD, sharp, sharp_word, skeleton, stem, unmix, words
 from mhlit.tables import parts, table
 from mhlit.text import script
 
@@ -202,10 +202,24 @@ RUSSIAN_SIGNS = re.compile(
     r"|[iy]y[aeu]\b|i[iy]a?\b|yi\b|[žčš].*(?:ij|yj)\b",
     re.IGNORECASE,
 )
-# Endings of Russian words in sharp skeletons: "psihiatriCeskoi", "osobennosti", "rasstroistv", "issledovanie"
+# Endings of Russian words in sharp skeletons: "psihiatriCeskoi", "osobennosti", "rasstroistv", "issledovanie",
+# "leCene". The letters before them keep English out: "faktori" but not "history", "slabost" but not "cost",
+# "izmenene" but not "gene".
 RUSSIAN_ENDING = re.compile(
-    "(?:.sk(?:i|oi|ogo|omu|ih|im|imi|aia|oe|ie|uiu)|..n(?:ih|ogo|oi|oe|aia|imi|omu)|.ost(?:i|iu)?|..eni(?:e|a|i|iu|em|ah)|..[ct]stv(?:o|a|e|u)?"
-    "|.ene|.aci(?:a|i|iu)|.cia|.stv(?:o|a|e)|.ovan(?:e|ia)|.toriv?|.ologia|.enn?ih)$"
+    "(?:.sk(?:i|oi|ogo|omu|ih|im|imi|aia|oe|ie|uiu)|..n(?:ih|ogo|oi|oe|aia|imi|omu)|..(?:[bdklnrtv]|[ai]m|aem)ost(?:i|iu)?|..eni(?:e|a|i|iu|em|ah)"
+    "|..[bdlmnrvCSZ]ene|..[ct]stv(?:o|a|e|u)?|.aci(?:a|i|iu)|.cia|.stv(?:o|a|e)|.ovan(?:e|ia)|.[kpv]toriv?|.ologia|.enn?ih)$"
+)
+# What no romanisation writes: "schizophrenia", "user's", "isn't", "d'histoire", "XIII"
+WESTERN = re.compile(r"ph|['’]s$|n['’]t$|^(?:d|l|dell|dall|un|int)['’][aeiouhl]|^[ivxl]+$")
+# Endings that only English writes: "Psychology", "World Psychiatry", "Clinical", "Genetics", "Mindfulness"
+ENGLISH_ENDING = re.compile(r"(?:.ology|iatry|.ical|.ness|.ship|.ility|.ality|.ivity|.etics|.istics|therapy)$")
+# Letters of Polish, Czech, Croatian, Hungarian, Turkish, German … that no romanisation of Russian has
+FOREIGN_LETTER = re.compile("[ąćđęěğłńňőřśşťţůűźżãñåøæßäöü]", re.IGNORECASE)
+# Letters that only one of the languages in Latin script has; Lithuanian has ą and ę beside its ė and ų.
+LATIN_LETTERS = (
+    ("pl", re.compile("[łżź]|[ąę](?!.*[ėųūį])", re.IGNORECASE | re.DOTALL)),
+    ("cs", re.compile("[řůě]", re.IGNORECASE)),
+    ("hu", re.compile("[őű]", re.IGNORECASE)),
 )
 
 
@@ -223,15 +237,39 @@ def language(text: str) -> str:
 @lru_cache(maxsize=4096)
 def latin_language(text: str) -> str:
     """Return the language of a text in Latin letters by its small words, and romanised Russian by its endings too."""
+    if not text.isascii() and (code := next((code for code, letter in LATIN_LETTERS if letter.search(text)), "")):
+        return code
     tokens = words(text)
+    running, titled = running_words(text, tokens), titled_words(text)
     counts: dict[str, float] = {}
     for token in tokens:
         for code in small_words().get(token, ()):
-            counts[code] = counts.get(code, 0) + 1
-    counts["ru-Latn"] = counts.get("ru-Latn", 0) * 0.5 + russian_evidence(tokens)
+            if token in running or (code == "en" and token in titled):
+                counts[code] = counts.get(code, 0) + 1
+    counts["en"] = counts.get("en", 0) + sum(ENGLISH_ENDING.search(token) is not None for token in tokens)
+    counts["ru-Latn"] = counts.get("ru-Latn", 0) * 0.5
+    if text.isascii() or not FOREIGN_LETTER.search(text):
+        counts["ru-Latn"] += russian_evidence(tokens)
     best, score = max(counts.items(), key=lambda item: (item[1], item[0]))
     runner_up = max((count for code, count in counts.items() if code != best), default=0)
     return best if score > runner_up and score >= max(1, len(tokens) / 8) else ""
+
+
+def running_words(text: str, tokens: list[str]) -> set[str]:
+    """Return the words that stand in small letters, and the first of a title: "Zur Frage der Schizophrenie".
+
+    The "Am" of "Am J Psychiatry" is not German, the "S" of "Proc U S A" not Czech.
+    """
+    if text.isupper():
+        return set(tokens)
+    printed = {word for word in WORD.findall(text) if word.islower()}
+    first = tokens[:1] if len(tokens) > 1 and (len(tokens[0]) > 2 or tokens[1] in printed) else []
+    return printed.union(first)
+
+
+def titled_words(text: str) -> set[str]:
+    """Return the words that begin with a capital, as English prints small ones in titles too: "The Role Of"."""
+    return {word.lower() for word in WORD.findall(text) if word[0].isupper() and word[1:].islower()}
 
 
 def russian_evidence(tokens: list[str]) -> float:
@@ -242,7 +280,9 @@ def russian_evidence(tokens: list[str]) -> float:
 @lru_cache(maxsize=50_000)
 def looks_russian(token: str) -> bool:
     """Return whether a word of more than three letters looks like romanised Russian."""
-    return len(token) > 3 and bool(RUSSIAN_SIGNS.search(token) or RUSSIAN_ENDING.search(sharp(token)))
+    if len(token) < 4 or WESTERN.search(token):
+        return False
+    return bool(RUSSIAN_SIGNS.search(token) or RUSSIAN_ENDING.search(sharp_word(token)))
 
 
 @cache

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from mhlit import api
-from mhlit.references import DOUBTS, marked, parse_reference
+from mhlit.references import DOUBTS, left_out, marked, parse_reference
 
 CLEAR = "Anthony WA. Recovery from mental illness. Psychosocial Rehabilitation Journal 1993; 16(4): 11–23."
 # Made up so that a careful reader hesitates too: what is the title, what the journal, what the place?
@@ -90,6 +90,35 @@ def test_an_accepted_work_is_seen_as_before(mhlit, doubtful):
     views = [[{name: item.get(name) for name in fields} for item in json.loads(text)]
              for text in (before, mhlit("export", "--to", "csl-json").stdout)]  # fmt: skip
     assert views[0] == views[1]
+
+
+# Sure of its fields, but with words for which there is none.
+REMARKED = (
+    "Artel, Walter: Einführung in die Heimpflege (Stuttgart: Anker, 1949). An excellent introduction to nursing.",
+    "Burnet H. Homes of the World. London: Anchor, 1893. Excellent chapters, several handsome plates.",
+    "Kranz, O. (2003): Haus und Umwelt. Bonn: Anker-Verlag (zugl. Habil.-Schr., Univ. Münster 2002).",
+)
+LEFT = tuple(text for text in REMARKED if left_out(parse_reference(text)) and DOUBTS not in parse_reference(text).extra)
+
+
+def test_review_shows_the_words_that_were_not_read(mhlit, tmp_path):
+    path = tmp_path / "refs.txt"
+    path.write_text(f"1. {LEFT[0]}", encoding="utf-8")
+    missing = left_out(api.read(path, "references").records[0])
+    shown = mhlit("import", path, "--from", "references", "--review", input="a\n").stderr
+    assert f"not read: {missing[0]}" in shown
+    assert "looked at: 1 accepted" in shown
+    again = mhlit("import", path, "--from", "references", "--review", input="")
+    assert "nothing doubtful to look at" in again.stderr
+
+
+def test_review_takes_answers_back(mhlit, doubtful):
+    waiting = len(doubts_of(doubtful))
+    said = "u\n" + "a\nu\n" + "e\ntitle=Houses of hope\n\nu\n" + "s\n" * waiting
+    result = mhlit("import", doubtful, "--from", "references", "--review", input=said)
+    assert "there is nothing to take back" in result.stderr
+    assert f"looked at: {waiting} skipped" in result.stderr
+    assert "Houses of hope" not in mhlit("search", "houses of hope").stdout
 
 
 @pytest.mark.parametrize("option", ["--dry-run", "--json"])

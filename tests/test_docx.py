@@ -221,11 +221,35 @@ def test_a_text_box_is_read_once():
     "heading",
     [
         "References", "Литература", "Список использованной литературы", "Библиографический список", "Список літератури",
-        "Literaturverzeichnis", "Quellenverzeichnis", "Références", "Bibliographie", "Пайдаланылған әдебиеттер тізімі", "Works cited",
+        "Literaturverzeichnis", "Quellenverzeichnis", "Quellen- und Literaturverzeichnis", "Список литературы и источников", "Литература (References)",
+        "Пристатейный библиографический список", "Sources and literature", "Références", "Bibliographie", "Пайдаланылған әдебиеттер тізімі", "Works cited",
     ],
 )  # fmt: skip
 def test_headings_in_several_languages(heading: str) -> None:
     assert lines_of(*PAPER, paragraph(heading), paragraph(FIRST), styles=STYLES) == [heading, FIRST]
+
+
+def test_the_parts_of_a_list_belong_to_it(tmp_path):
+    path = tmp_path / "paper.docx"
+    law = "О здоровье граждан: закон от 22.07.1993 № 5487-1."
+    parts = (("Нормативные акты", f"1. {law}"), ("Книги", f"1. {FIRST}"), ("Статьи", f"1. {SECOND}"))
+    body = [paragraph(text, style) for head, text in parts for text, style in ((head, "H2"), (text, ""))]
+    end = (paragraph("Приложение", "H1"), paragraph("Анкета 2001 года"))
+    path.write_bytes(docx(*PAPER, paragraph("Список литературы", "H1"), *body, *end, styles=MORE_STYLES))
+    assert [record.origin.raw for record in api.read(path).records] == [law, FIRST, SECOND]
+
+
+def test_short_paragraphs_under_headings_are_references_of_their_own(tmp_path):
+    path = tmp_path / "paper.docx"
+    works = ("Adler, Eugen: Wahn. Leipzig: Deuticke 1911.", "Dorn, Klaus: Irre. Bonn: EVA 1969.")
+    body = (
+        paragraph("Gedruckte Quellen", "H2"),
+        paragraph(works[0]),
+        paragraph("Forschung", "H2"),
+        paragraph(works[1]),
+    )
+    path.write_bytes(docx(*PAPER, paragraph("Quellen und Literatur", "H1"), *body, styles=MORE_STYLES))
+    assert [record.origin.raw for record in api.read(path).records] == list(works)
 
 
 def test_several_sections_are_read_and_what_is_between_is_not():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mhlit.formats import catalogue, elibrary
@@ -156,6 +156,8 @@ def test_what_holds_nothing_is_told(text: str) -> None:
 
 
 @given(st.text(alphabet="АБв.,№ 12\n\tСТ<>td/=?item.asp\"'", max_size=200))
+@example("<?")
+@example("<!--")
 def test_the_readers_never_raise(text: str) -> None:
     for result in (elibrary.read(text), elibrary.read(f"<a href='/item.asp?id=1'>{text}"), elibrary.read_issue(text)):
         assert result.records or result.issues

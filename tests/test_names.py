@@ -54,6 +54,11 @@ def person(text: str) -> tuple[str, str, str]:
         ("Berg, J. H. van den", "van den Berg", "J. H."),
         ("De Hert M", "De Hert", "M"),
         ("de la Fuente JR", "de la Fuente", "JR"),
+        ("Os van J.", "van Os", "J."),
+        ("van Os J", "van Os", "J"),
+        ("J. van Os", "van Os", "J."),
+        ("Veer van der R.", "van der Veer", "R."),
+        ("Hulshoff Pol H.E.", "Hulshoff Pol", "H.E."),
         ("фон Гебзаттель В.Э.", "фон Гебзаттель", "В.Э."),
         ("В. Э. фон Гебзаттель", "фон Гебзаттель", "В. Э."),
         # kinship words

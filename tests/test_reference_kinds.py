@@ -10,13 +10,24 @@ import pytest
 
 from mhlit.formats.csljson import to_csl
 from mhlit.references import fields, parse_reference
-from mhlit.references.boundaries import authors_plain, organisation_ends, publisher_whole
+from mhlit.references.boundaries import (
+    authors_plain,
+    journal_from_authors,
+    journal_known,
+    organisation_ends,
+    publisher_whole,
+    title_from_container,
+    titles_joined,
+)
 from mhlit.references.brackets import brackets_read, links_apart, quotes_closed, title_untranslated
+from mhlit.references.eastern import eastern_parted
 from mhlit.references.features import brackets
+from mhlit.references.locators import months_apart, numbers_apart, parts_whole
+from mhlit.references.mistaken import names_settled
+from mhlit.references.parse import stray_count
 from mhlit.references.parts import Parts
 from mhlit.references.people import names_of, translators
 from mhlit.references.segments import Segment
-from mhlit.references.sense import ranges_whole
 from mhlit.references.tokens import tokenise
 
 if TYPE_CHECKING:
@@ -55,9 +66,34 @@ RULES: list[tuple[Callable[[list[Segment], str], list[Segment]], str, str, list[
     (title_untranslated, "Suitsid| [|Suicide|] |A study", "ti - tt - ti", [("ti", "Suitsid"), ("tt", "Suicide"), ("ti", "A study")]),
     (quotes_closed, "ИД «Городец|», |2016", "pub - yr", [("pub", "ИД «Городец»"), ("yr", "2016")]),
     (quotes_closed, "Washington (DC|): |2008", "pl - yr", [("pl", "Washington (DC)"), ("yr", "2008")]),
-    (ranges_whole, "№ |2|–3. С. |7–34", "- is - pg", [("is", "2–3"), ("pg", "7–34")]),
-    (ranges_whole, "2019;|5|-2020", "- vo -", [("vo", "5-2020")]),
-    (ranges_whole, "|12|–|18", "- vo - pg", [("vo", "12"), ("pg", "18")]),
+    (parts_whole, "№ |2|–3. С. |7–34", "- is - pg", [("is", "2–3"), ("pg", "7–34")]),
+    (parts_whole, "2019;|5|-2020", "- vo -", [("vo", "5-2020")]),
+    (parts_whole, "|12|–|18", "- vo - pg", [("vo", "12"), ("pg", "18")]),
+    (parts_whole, "117: |249S-250|S.", "- pg -", [("pg", "249S-250S")]),
+    (parts_whole, "Willis MM, Eger EI| 2nd. |Anesthetics", "au - ti", [("au", "Willis MM, Eger EI 2nd"), ("ti", "Anesthetics")]),
+    (months_apart, "Economic Affairs June| |2015", "ct - yr", [("ct", "Economic Affairs"), ("yr", "June 2015")]),
+    (months_apart, "Economic Affairs| |2015", "ct - yr", [("ct", "Economic Affairs"), ("yr", "2015")]),
+    (numbers_apart, "2007| |Opt. Lett.| |32 2632", "yr - ct - vo", [("yr", "2007"), ("ct", "Opt. Lett."), ("vo", "32"), ("pg", "2632")]),
+    (numbers_apart, "Annales| |38 1983 1392-1410", "ct - pg", [("ct", "Annales"), ("vo", "38"), ("yr", "1983"), ("pg", "1392-1410")]),
+    (numbers_apart, "1983| |38 1392|, |12", "yr - vo - pg", [("yr", "1983"), ("vo", "38 1392"), ("pg", "12")]),
+    (journal_from_authors, "M. S. Bor, Phil|. |Trans. London", "au - ct", [("au", "M. S. Bor"), ("ct", "Phil. Trans. London")]),
+    (journal_from_authors, "Bor M, Phil|. |Trans. London", "au - ct", [("au", "Bor M, Phil"), ("ct", "Trans. London")]),
+    (names_settled, "Duke Math. J| |105|: |21", "ser - vo - pg", [("ct", "Duke Math. J"), ("vo", "105"), ("pg", "21")]),
+    (names_settled, "AIP Conf. Proc| |475|: |405", "ti - vo - pg", [("ct", "AIP Conf. Proc"), ("vo", "475"), ("pg", "405")]),
+    (names_settled, "Black holes| |475|: |405", "ti - vo - pg", [("ti", "Black holes"), ("vo", "475"), ("pg", "405")]),
+    (names_settled, "Diffuse universe|. |Berlin", "ser - pl", [("ti", "Diffuse universe"), ("pl", "Berlin")]),
+    (names_settled, "Review of Earth| |34|, |157", "pub - vo - pg", [("ct", "Review of Earth"), ("vo", "34"), ("pg", "157")]),
+    (names_settled, "Review of Earth|. |Oxford| |34|, |157", "pub - pl - vo - pg",
+     [("pub", "Review of Earth"), ("pl", "Oxford"), ("vo", "34"), ("pg", "157")]),
+    (eastern_parted, "王曉明, 李華. 精神分裂症患者的社會康復研究|. |中華精神科雜誌| |30", "au - ct - vo",
+     [("au", "王曉明, 李華"), ("ti", "精神分裂症患者的社會康復研究"), ("ct", "中華精神科雜誌"), ("vo", "30")]),
+    (eastern_parted, "정신분열병 환자의 재활, 한국정신의학| |98", "ct - vo", [("ti", "정신분열병 환자의 재활"), ("ct", "한국정신의학"), ("vo", "98")]),
+    (eastern_parted, "精神分裂症的社會康復. 臨床心理|, |3", "ti - pg", [("ti", "精神分裂症的社會康復"), ("ct", "臨床心理"), ("pg", "3")]),
+    (eastern_parted, "精神分裂症的社會康復. 臨床心理", "ti", [("ti", "精神分裂症的社會康復. 臨床心理")]),
+    (titles_joined, "Modernes Wohnen|. In: |Stadt und Land", "ti - ti", [("ti", "Modernes Wohnen"), ("ti", "Stadt und Land")]),
+    (title_from_container, "Phys. Lett. B| |2017", "ct - yr", [("ct", "Phys. Lett. B"), ("yr", "2017")]),
+    (title_from_container, "Oral literature| |1976", "ct - yr", [("ti", "Oral literature"), ("yr", "1976")]),
+    (journal_known, "On helping|. |European Schizophrenia Bulletin", "ti - ct", [("ti", "On helping"), ("ct", "European Schizophrenia Bulletin")]),
     (authors_plain, "Кандинский В.Х. О псевдогаллюцинациях. М.|: |Наука", "au - pub",
      [("au", "Кандинский В.Х."), ("ti", "О псевдогаллюцинациях"), ("pl", "М."), ("pub", "Наука")]),
     (authors_plain, "Smith J, Jones K. The experience| |of wards", "au - ti", [("au", "Smith J, Jones K."), ("ti", "The experience of wards")]),
@@ -116,3 +152,14 @@ def test_quotation_marks_of_all_countries(text: str, quoted: list[str]) -> None:
     tokens = tokenise(text)
     inside = [token.text for token, mark in zip(tokens, brackets(tokens), strict=True) if mark != "0"]
     assert inside == quoted
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [([], "312"), ([Segment("ct", "Психиатрия", 12, 22, 1.0)], "")],
+    ids=["a book", "a part of one"],
+)
+def test_the_pages_of_a_book_are_counted_whatever_the_tagger_takes_them_for(
+    found: list[Segment], expected: str
+) -> None:
+    assert stray_count(Parts("Петров П.П. Психиатрия села. – М.: Медицина, 1987. – 312 с.", found), "") == expected

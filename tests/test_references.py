@@ -19,15 +19,9 @@ from mhlit.references.boundaries import authors_from_title
 from mhlit.references.features import features, kind_of, shape_of
 from mhlit.references.kinds import kind
 from mhlit.references.layout import habits, preference
+from mhlit.references.locators import issues_apart, numbers_whole, year_behind_title
 from mhlit.references.segments import Segment
-from mhlit.references.sense import (
-    book_alone,
-    issues_apart,
-    numbers_whole,
-    sensible,
-    subtitles_joined,
-    year_behind_title,
-)
+from mhlit.references.sense import book_alone, sensible, subtitles_joined
 from mhlit.references.tokens import tokenise
 
 GOLDEN = Path(__file__).parent / "golden" / "references"

@@ -189,6 +189,12 @@ def test_stem_leaves_three_letters() -> None:
         ("Питання психології і педагогіки", "uk"),
         ("Пытанні псіхалогіі", "be"),
         ("Въпроси на психиатрията", "bg"),
+        # a Russian ending alone (schizophren-ia, communit-y) is no Russian
+        ("Schizophrenia Bulletin", ""),
+        ("Am J Community Psychol", ""),
+        ("World Psychiatry", "en"),
+        ("A network theory of mental disorders", "en"),
+        ("Mózgowe porażenie dziecięce", "pl"),
         ("Stigma", ""),
         ("123", ""),
         ("", ""),

@@ -1,4 +1,4 @@
-"""The doubtful records of an import one by one: the text with the doubtful parts marked; accept, edit, skip, quit.
+"""The doubtful records of an import one by one, the doubtful parts marked; accept, edit, skip, undo, quit.
 
 All of it goes to stderr. Every answer is stored at once, as a batch of its own, so that one may quit at any time; what
 was accepted or edited is not asked about again, whenever the file is imported again.
@@ -6,6 +6,8 @@ was accepted or edited is not asked about again, whenever the file is imported a
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from mhlit.cli import render
 from mhlit.cli.edit import split_change
 from mhlit.cli.fields import confidences, field_rows
 from mhlit.errors import UsageError
-from mhlit.references import DOUBTS, marked
+from mhlit.references import DOUBTS, left_out, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,24 +26,39 @@ if TYPE_CHECKING:
     from mhlit.model import Record
 
 ANSWERS = {
-    "a": "a", "accept": "a", "y": "a", "д": "a", "e": "e", "edit": "e", "s": "s", "skip": "s", "q": "q", "quit": "q",
+    "a": "a", "accept": "a", "y": "a", "д": "a", "e": "e", "edit": "e", "s": "s", "skip": "s",
+    "u": "u", "undo": "u", "q": "q", "quit": "q",
 }  # fmt: skip
-PROMPT = "a accept · e edit a field · s skip · q quit"
-EDIT = "field=value"
+PROMPT = "a accept · e edit fields · s skip · u undo · q quit"
+EDIT = "field=value, or nothing when done"
+# What is accepted where no field is doubted but words of the text are in none.
+UNREAD = "unread words"
 
 
 def review(library: Library, records: Iterable[Record]) -> Counter[str]:
-    """Ask about each doubtful record of an import, and return how many were accepted, edited, skipped and left."""
-    tally: Counter[str] = Counter()
-    waiting = [record for record in records if record.extra.get(DOUBTS) and not seen(library, record)]
-    for place, record in enumerate(waiting):
-        show(record, len(waiting) - place)
+    """Ask about each doubtful record of an import, and return how many were accepted, edited, skipped and left.
+
+    "Undo" takes the answer before back and asks again.
+    """
+    waiting = [record for record in records if questions(record) and not seen(library, record)]
+    said: list[str] = []
+    while len(said) < len(waiting):
+        show(record := waiting[len(said)], len(waiting) - len(said))
         answer = decided(library, record)
         if answer == "q":
-            tally["left"] = len(waiting) - place
             break
-        tally[answer] += 1
-    return tally
+        if answer != "u":
+            said.append(answer)
+        elif not said:
+            render.note("there is nothing to take back")
+        elif said.pop() != "s":
+            library.undo()
+    return Counter(said) + Counter(left=len(waiting) - len(said))
+
+
+def questions(record: Record) -> list[str]:
+    """Return what a person has to look at: doubtful fields, or words that were not read."""
+    return list(record.extra.get(DOUBTS) or ([UNREAD] if left_out(record) else []))
 
 
 def seen(library: Library, record: Record) -> bool:
@@ -54,12 +71,20 @@ def show(record: Record, left: int) -> None:
     origin = record.origin
     place = f" ({origin.file}:{origin.line})" if origin and origin.file else ""
     render.note(f"\n{left} to look at{place}")
-    render.note(marked(origin.raw if origin else ""))
-    doubts, sure = record.extra[DOUBTS], confidences(record)
-    rows = field_rows(record)
+    render.note(wrapped(marked(origin.raw if origin else "")))
+    doubts, sure = record.extra.get(DOUBTS, []), confidences(record)
+    rows = [(name, value) for name, value in field_rows(record) if name != "doubts"]
     for name, value in [*rows, *((name, "") for name in doubts if name not in dict(rows))]:
-        if name in doubts:
-            render.note(f"  {name}? {value}  [{sure.get(name, 0.0):.2f}]")
+        asked = f"?  [{sure.get(name, 0.0):.2f}]" if name in doubts else ""
+        render.note(wrapped(f"{name}: {value}{asked}", "  "))
+    if words := left_out(record):
+        render.note(wrapped(f"not read: {', '.join(words)}", "  "))
+
+
+def wrapped(text: str, indent: str = "") -> str:
+    """Return a text in lines no wider than the terminal."""
+    width = shutil.get_terminal_size().columns
+    return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=2 * indent, break_on_hyphens=False)
 
 
 def decided(library: Library, record: Record) -> str:
@@ -71,10 +96,12 @@ def decided(library: Library, record: Record) -> str:
                 library.edit(record.uid, changes)
                 return answer
         elif answer == "a":
-            library.accept(record.uid, list(record.extra[DOUBTS]))
+            library.accept(record.uid, questions(record))
             return answer
         elif answer:
             return answer
+        else:
+            render.note("type one of the letters a, e, s, u and q")
 
 
 def typed() -> dict[str, str]:

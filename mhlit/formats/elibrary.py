@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mhlit.formats.base import Format
+from mhlit.formats.html import parsed as page_of
 from mhlit.formats.values import bare_doi, language_tag, page_range
 from mhlit.formats.xmltree import parsed, path, source, words
 from mhlit.model import Issue, Name, Origin, ReadResult, Record, Text
@@ -99,11 +100,8 @@ def cited(title: str, authors: str, told: str, origin: Origin) -> Record:
 
 def read_page(text: str) -> ReadResult:
     """Return the publications of a saved page."""
-    from lxml import html
-
-    parser = html.HTMLParser(encoding="utf-8", no_network=True)
-    tree: Any = html.document_fromstring(text.encode("utf-8", "replace"), parser)
-    records = tuple(filter(None, map(row, tree.xpath(CELL))))
+    tree = page_of(text)  # "<?" alone is a page of nothing
+    records = tuple(filter(None, map(row, tree.xpath(CELL)))) if tree is not None else ()
     told = () if records else (Issue("unread-text", "no publications in this page", 1, raw=text[:500]),)
     return ReadResult(records, told)
 

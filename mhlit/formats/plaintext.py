@@ -38,8 +38,9 @@ PAGE = re.compile(
 # the number with which a pasted list begins: "1. ", "[1] ", "1) "
 FIRST = re.compile(r"\s*\[?1[.)\]]\s")
 HEAD = 20_000
-# three references are not longer than this
+# three references are not longer than this, and one than that
 OPENING = 4_000
+ONE_REFERENCE = 800
 
 
 def read(text: str) -> ReadResult:
@@ -65,10 +66,14 @@ def sniff(head: str) -> bool:
 
 
 def opens_list(head: str) -> bool:
-    """Return whether a text begins with three references (or is two), as no article, though it may cite itself."""
+    """Return whether a text begins with three references (or is one or two), as no article, though it may cite itself.
+
+    One reference is all of a short text: its lines are those of a citation that was copied with its breaks and its DOI.
+    """
     pieces = split_references(head[:OPENING])[:3]
     named = sum(bool(NAME_START.match(piece.text)) for piece in pieces)
-    return named > 1 and all(not piece.stray and likeness(piece.text) for piece in pieces)
+    wanted = 1 if len(pieces) == 1 and len(head) < ONE_REFERENCE else 2
+    return named >= wanted and all(not piece.stray and likeness(piece.text) for piece in pieces)
 
 
 def is_dated_list(texts: list[str]) -> bool:

@@ -95,9 +95,13 @@ def short_unit(unit: str, *, russian: bool) -> str:
 # A name that ends in -а has -ы or -и in the genitive, so an -а behind a consonant is no part of it: "Гофмана".
 # "-ы" of "Воды" is left alone: it may belong to the name.
 GENITIVES = (
+    # Ukrainian: "Напрєєнка", "Ковальського", "Ковальської", "Дмитрієвої"
+    (re.compile("(?<=..[еє]нк)а$"), "о"),
+    (re.compile("(?<=[сцз]ьк)ого$"), "ий"),
+    (re.compile("(?<=[сцз]ьк)ої$|(?<=[оеєії]в)ої$|(?<=[иії]н)ої$"), "а"),
     (re.compile("(?<=[сц]к)ого$|(?<=[жшчщ])его$"), "ий"),
     (re.compile("(?<=[сц]к)ой$"), "ая"),
-    (re.compile("(?<=[оеё]в)ой$|(?<=ин)ой$|(?<=ын)ой$"), "а"),
+    (re.compile("(?<=[оеё]в)ой$|(?<=[иі]н)ой$|(?<=ын)ой$"), "а"),
     (re.compile("(?<=.[оеё]в)а$|(?<=..ин)а$"), ""),
     (re.compile("(?<=..[бвгджзклмнпрстфхцчшщ])а$"), ""),
     (re.compile("(?<=..[аеоу])я$"), "й"),

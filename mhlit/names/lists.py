@@ -72,6 +72,8 @@ def unrun(piece: Piece) -> list[Piece]:
 
 def joined(pieces: list[Piece]) -> list[str]:
     """Return names, with what a comma had parted put together: "Smith" + "J." + "Jr.", "Bourdieu" + "Pierre"."""
+    if is_one_inverted(pieces):
+        return [", ".join(piece.text for piece in pieces)]
     names: list[str] = []
     takes = False  # whether the last name still lacks its given part
     inverted = is_inverted(pieces)
@@ -85,6 +87,16 @@ def joined(pieces: list[Piece]) -> list[str]:
             names.append(piece.text)
             takes = lacks_given(piece.text)
     return names
+
+
+def is_one_inverted(pieces: list[Piece]) -> bool:
+    """Return whether a whole list is a surname and two given names, whether known or not: "Appiah, Kwame Anthony"."""
+    if len(pieces) != 2 or pieces[1].behind_and:
+        return False
+    family, given = pieces[0].text, pieces[1].text.split()
+    if len(family.split()) != 1 or len(given) != 2 or not all(word.istitle() for word in (family, *given)):
+        return False
+    return not (is_given(family) or any(map(is_organisation, (family, pieces[1].text))) or is_initials(given[1]))
 
 
 def belongs_behind(piece: str, *, takes: bool) -> bool:
@@ -109,7 +121,7 @@ def is_given_part(piece: str, before: str, *, inverted: bool) -> bool:
         return all(is_initials(token) or token.islower() for token in tokens) or (inverted and len(tokens) < 3)
     if not inverted or len(tokens) > 3:
         return False
-    return is_given(tokens[0]) or len(tokens) == 1 or given_and_initial(tokens)
+    return is_given(tokens[0]) or len(tokens) == 1 or given_and_initial(tokens) or is_patronymic(tokens[-1])
 
 
 def is_given_word(token: str) -> bool:
@@ -124,6 +136,8 @@ def is_inverted(pieces: list[Piece]) -> bool:
     first, second = pieces[0].text.split(), pieces[1].text.split()
     if is_initials(second[0]) or (len(pieces) == 2 and len(second) == 1 and len(first) <= 2):
         return True
+    if len(first) == 1 and len(second) == 2 and is_patronymic(second[1]):
+        return True  # "Идрисов, Кюри Арбиевич": a given name that no table knows
     if len(first) == 1 and (given_and_initial(second) or ends_inverted(pieces)):
         return True
     if len(first) > 1 and not all(map(is_given_word, second)):

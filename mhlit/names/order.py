@@ -6,7 +6,7 @@ import re
 
 from mhlit.model import Name
 from mhlit.names.given import MAN_PATRONYMIC, SURNAME, is_given, is_patronymic, joined
-from mhlit.names.units import is_initials
+from mhlit.names.units import is_initials, units
 from mhlit.names.words import kind
 from mhlit.text import script
 
@@ -68,6 +68,7 @@ def without_particles(tokens: list[str]) -> tuple[str, str]:
 def without_suffix(tokens: list[str]) -> tuple[str, str]:
     """Return a part of a name and the suffix printed behind it; II, III and IV only behind two other tokens."""
     last = tokens[-1] if tokens else ""
+    last = last.rstrip(".") if last[:1].isdigit() else last  # "Eger EI 2nd." ends a list
     alone = not any(is_initials(token) or is_given(token) for token in tokens[1:-1])
     certain = last.casefold() in kind("suffix") and not (last.isupper() and alone)  # "Poort SR" is S. R.
     roman = last.casefold() in kind("roman suffix") and last.isupper() and len(tokens) > 2
@@ -148,10 +149,20 @@ def by_initials(tokens: list[str], marks: list[bool]) -> Split:
 
 
 def family_before(before: list[str], between: list[str]) -> Split:
-    """Return family and given of words followed by initials: "van der Gaag M", "Lyubov Evgeny B."."""
+    """Return family and given of words followed by initials: "van der Gaag M", "Lyubov Evgeny B.".
+
+    Lists sorted by the word that counts print "Os van J."; its particles come first again. Two initials behind
+    a name leave no room for a given one: "Hulshoff Pol H.E." is a surname of two words.
+    """
+    end = len(before)
+    while end > 1 and before[end - 1] in kind("particle"):
+        end -= 1
+    if end < len(before):
+        return before[end:] + before[:end], between
     if len(before) > 1 and not is_particle(before, 0) and not any(is_particle(before, at) for at in range(len(before))):
         known = [is_given(word) or is_fathers(word) for word in before]
-        if (known[-1] and not all(known[:-1])) or (len(before) == 2 and all(known)):
+        one = len(units(" ".join(between))) == 1 or is_fathers(before[-1])
+        if one and ((known[-1] and not all(known[:-1])) or (len(before) == 2 and all(known))):
             return before[:-1], [before[-1], *between]
         capitals = [CAPITALS.match(word) is not None for word in before]
         if sum(capitals) == 1 and capitals[-1]:

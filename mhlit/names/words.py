@@ -61,6 +61,15 @@ def suffix_words() -> frozenset[str]:
     return kind("suffix")
 
 
+# How German compounds for an organisation end: "Bundespsychotherapeutenkammer", "Friedrich-Ebert-Stiftung"; no surname
+# that ends so ("Steinkammer") is longer than these.
+COMPOUNDS = (
+    "kammer", "stiftung", "ministerium", "verband", "institut", "gesellschaft", "konferenz", "behörde", "kommission",
+    "bundesamt", "landesamt", "vereinigung", "anstalt",
+)  # fmt: skip
+LONGEST_NAME = 12
+
+
 @cache
 def organisation_words() -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the whole words that mark an organisation, and the beginnings of inflected ones."""
@@ -213,7 +222,7 @@ def has_organisation_word(body: str) -> bool:
 def is_organisation_word(word: str) -> bool:
     """Return whether a folded word marks an organisation: "ministry", "министерства"."""
     whole, beginnings = organisation_words()
-    return word in whole or word.startswith(beginnings)
+    return word in whole or word.startswith(beginnings) or (len(word) > LONGEST_NAME and word.endswith(COMPOUNDS))
 
 
 def has_link(tokens: list[str]) -> bool:

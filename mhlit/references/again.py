@@ -69,7 +69,7 @@ def expression(refers: str) -> re.Pattern[str]:
     cues = sorted((row["cue"] for row in table("again.tsv") if row["refers"] == refers), key=len, reverse=True)
     word = "|".join(spaced(cue) for cue in cues)
     if refers == "author":
-        return re.compile(rf"\W*?(?:(?:{word})|{DASHED})[\s.,:;]*(?=[^\W\d_])", re.IGNORECASE)
+        return re.compile(rf"\W*?(?:(?:{word})|{DASHED})[\s.,:;]*(?=[^\W\d_]|[(\[]?\d{{4}}|[“\"«])", re.IGNORECASE)
     if refers == "cited":
         return re.compile(rf"(?P<who>[^\W\d_][^\d]{{1,80}}?)[\s.,:;]+(?:{word})[\s.,;:–—-]*{PLACE}\W*", re.IGNORECASE)
     author = "|".join(spaced(row["cue"]) for row in table("again.tsv") if row["refers"] == "author")

@@ -15,6 +15,8 @@ from mhlit.references.segments import Segment, part
 WEAK = frozenset({"no", "nr", "num", "is", "id", "lang"})
 PERIODICAL = frozenset({"vo", "is"})
 BOOKISH = frozenset({"pl", "pub", "np", "edn"})
+# No name of a journal has so many words, also where a title has capitals throughout ("Imagining the Soviet East: …").
+LONG_NAME = 8
 # The end of a title inside what was read as the journal: "… approaches to mental illness.Rev. Soviet Med. Sci."
 TITLE_END = re.compile(r"(?<=[a-zа-яё\d)»”\"]{2})[.?!]['’”»\"]?\s*(?=[A-ZА-ЯЁІЇЄҐ])")
 # "approaches", "mental": words of a sentence, not of an abbreviated name
@@ -22,8 +24,16 @@ PLAIN_WORD = re.compile(r"(?<![\w'’-])[a-zа-яёіїєґ][\w'’-]{2,}(?![\w.
 # "Goffman E. Asylums: essays", "Зубова Я. Помощь, которая рядом": names with initials behind, then what is no name
 FAMILY = r"(?:(?:[Vv]an|[Vv]on|[Dd]er?|[Dd]e\sla|[Dd]i|[Dd]os|[Ll][ea])\s){0,2}[A-ZА-ЯЁІЇЄҐÀ-Þ][\w'’ʹ-]+"
 INITIALS = r"(?:[A-ZА-ЯЁІЇЄҐ][a-zа-яё]?\.?[\s-]?){0,3}[A-ZА-ЯЁІЇЄҐ][a-zа-яё]?(?![\w])\.?"
+# "В. Ф.", "J": initials that wait for their family name; "Трухан Исследование": the name, and a title behind it
+INITIALS_ONLY = re.compile(INITIALS)
+FAMILY_THEN_TITLE = re.compile(rf"(?P<family>{FAMILY})\s(?=[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїє]+\s)")
+# "Петров Д.И. и соавт. Депрессия": names, the sign for the others, and words that are no name
+OTHERS_THEN_WORDS = re.compile(
+    r"(?P<names>.{4,}?\b(?:и\sдр|и\sсоавт|та\sін|et\sal)\.?\]?)[,:]?\s+(?P<words>[A-ZА-ЯЁІЇЄҐ«\"][\w'’-]{2,}(?!,?\s[A-ZА-ЯЁІЇЄҐ]\.).*)",
+    re.DOTALL,
+)
 NAMES_THEN_WORDS = re.compile(  # atomic groups: a name is read in one way only, or long lists take for ever
-    rf"(?P<names>(?>{FAMILY},?\s{INITIALS})(?>\s?[,;]\s?{FAMILY},?\s{INITIALS})*)(?<=\.)\s*"
+    rf"(?P<names>(?>{FAMILY},?\s+{INITIALS})(?>\s?[,;]\s*{FAMILY},?\s+{INITIALS})*)(?<=\.)\s*"
     rf"(?P<words>(?:[A-ZА-ЯЁІЇЄҐ]|\d)[\w'’-]{{2,}}.*)",
     re.DOTALL,
 )
@@ -35,7 +45,7 @@ SMALL_WORD = re.compile(r"(?<![\w'’.-])[a-zа-яёіїєґß-ÿ][\w'’-]{4,}(
 # "Кандинский В.Х. ", "Smith J, Jones K. ": the names before the sentence with a word that is none
 # (every initial with its full stop, or all in one group: the "О" behind "В.Х. " is none)
 WRITTEN = r"(?:(?:[A-ZА-ЯЁІЇЄҐ][a-zа-яё]?\.[\s-]?){1,3}|(?:[A-ZА-ЯЁІЇЄҐ][a-zа-яё]?){1,3}\b\.?)"
-NAMES_END = re.compile(rf"(?>{FAMILY},?\s{WRITTEN})(?>\s?[,;]\s?{FAMILY},?\s{WRITTEN})*\s*(?=[A-ZА-ЯЁІЇЄҐ])")
+NAMES_END = re.compile(rf"(?>{FAMILY},?\s+{WRITTEN})(?>\s?[,;]\s*{FAMILY},?\s+{WRITTEN})*\s*(?=[A-ZА-ЯЁІЇЄҐ])")
 # The first sentence of "Department of Health. National Service Framework"
 SENTENCE = re.compile(r"(?P<first>(?:[^\s.]{2,}\s){1,9}[^\s.]{3,})\.\s+(?P<rest>[A-ZА-ЯЁ].{8,})", re.DOTALL)
 # "Leitlinien der Psychiatrie. Innsbruck" before ": VIP"; "L'istituzione negata. Torino: Einaudi" before ", 1968"
@@ -44,21 +54,31 @@ PLACE_AT_END = re.compile(rf"(?P<title>.{{8,}}?)[.?!]\s+(?P<place>{PLACE})", re.
 IMPRINT_AT_END = re.compile(
     rf"(?P<title>.{{8,}}?)[.?!]\s+(?P<place>{PLACE})\s?:\s+(?P<publisher>{PLACE}(?:[ &]+{PLACE})?)", re.DOTALL
 )
+# "Серия" before ": Медицина" is no town
+SERIES_WORD = re.compile(r"Сер(?:ия|ія|ыя)?\.?")
 # "In:", "In ", "//", "В кн.:"
 HOST_MARK = re.compile(r"//|\b[Ii]n\b|\bВ кн|\bВ сб|\bВ:|\bV kn|\bV sb")
 # A word from which the name of a journal may begin
 CAPITAL_WORD = re.compile(r"(?<![\w'’-])[A-ZА-ЯЁІЇЄҐ]")
+# "recovery" before "Sotsial'naya i klinicheskaya psikhiatriya": the last word of a sentence, no "European" or "of"
+SENTENCE_WORD = re.compile(r"(?<![^\s«“\"(])[^\W\d_A-ZА-Я][^\W\d_A-ZА-Я'’-]{3,}\W*$")
+# ", Phil" at the end of authors, the beginning of "Phil. Trans. Roy. Soc."
+FIRST_SHORT = re.compile(r",\s*([A-Z][a-z]{0,6})$")
+# "M. S. Borgas": a list in which initials stand first holds no bare family name
+INITIALS_FIRST = re.compile(r"(?:[A-Z]\.[\s-]?){1,3}[A-Z][a-z]")
+# "MNRAS", "A&A": initials of a journal's words
+LETTERS_ONLY = re.compile(r"[A-ZА-Я&]{2,6}")
 
 
 def titles_joined(found: list[Segment], body: str) -> list[Segment]:
-    """Join pieces of a title or container that only a short weak part or unlabelled words interrupt."""
+    """Join pieces of a title or container that only a short weak part or unlabelled words interrupt, but no "In:"."""
     result: list[Segment] = []
     for segment in found:
         back = next((i for i in range(len(result) - 1, -1, -1) if result[i].label not in WEAK), -1)
         if segment.label in ("ti", "ct") and back >= 0 and result[back].label == segment.label:
             last = result[back]
             gap = body[last.end : segment.start]
-            if len(gap) <= 40 and "//" not in gap and "[" not in gap and "]" not in gap:
+            if len(gap) <= 40 and not HOST_MARK.search(gap) and "[" not in gap and "]" not in gap:
                 certainty = min(last.certainty, segment.certainty)
                 result[back:] = [
                     Segment(last.label, body[last.start : segment.end], last.start, segment.end, certainty)
@@ -117,6 +137,32 @@ def publisher_whole(found: list[Segment], body: str) -> list[Segment]:
     return found
 
 
+def others_end(found: list[Segment], body: str) -> list[Segment]:
+    """End the authors behind "et al.", and give the title what they swallowed: "Петров Д.И. и соавт. Депрессия"."""
+    for i, segment in enumerate(found):
+        match = OTHERS_THEN_WORDS.match(segment.text) if segment.label == "au" else None
+        if match is None:
+            continue
+        names = part(segment, body, segment.start, segment.start + match.end("names"))
+        following = found[i + 1] if i + 1 < len(found) else None
+        whole = following if following and following.label == "ti" else segment
+        title = part(segment, body, segment.start + match.start("words"), whole.end, "ti")
+        return [*found[:i], names, title, *found[i + 1 + (whole is following) :]]
+    return found
+
+
+def names_begun(found: list[Segment], body: str) -> list[Segment]:
+    """Give initials the family name that the title took: "Н.Н. Трухан Исследование реакций"."""
+    for i in range(1, len(found)):
+        initials, title = found[i - 1], found[i]
+        match = FAMILY_THEN_TITLE.match(title.text) if (initials.label, title.label) == ("au", "ti") else None
+        if match and INITIALS_ONLY.fullmatch(initials.text) and not body[initials.end : title.start].strip(" ."):
+            family = title.start + match.end("family")
+            names = part(initials, body, initials.start, family)
+            return [*found[: i - 1], names, part(title, body, title.start + match.end(), title.end), *found[i + 1 :]]
+    return found
+
+
 def authors_end(found: list[Segment], body: str) -> list[Segment]:
     """Move the first words of the title out of the authors: "Goffman E. Asylums: essays on …"."""
     for i, segment in enumerate(found):
@@ -170,6 +216,19 @@ def host_named(found: list[Segment], body: str) -> list[Segment]:
     return [*found[:second], found[second]._replace(label="ct"), *found[second + 1 :]]
 
 
+def journal_from_authors(found: list[Segment], body: str) -> list[Segment]:
+    """Give a journal its first word back, which a list of authors swallowed: "M. S. Borgas, Phil. Trans. London"."""
+    for i in range(1, len(found)):
+        authors, host = found[i - 1], found[i]
+        if (authors.label, host.label) != ("au", "ct") or body[authors.end : host.start].strip() != ".":
+            continue
+        match = FIRST_SHORT.search(authors.text)
+        if match and INITIALS_FIRST.match(authors.text):
+            names = part(authors, body, authors.start, authors.start + match.start())
+            return [*found[: i - 1], names, part(host, body, authors.start + match.start(1), host.end), *found[i + 1 :]]
+    return found
+
+
 def title_from_container(found: list[Segment], body: str) -> list[Segment]:
     """Give a work the title that the tagger missed: a book's container, or the first sentence of a journal's name."""
     labels = {segment.label for segment in found}
@@ -178,7 +237,7 @@ def title_from_container(found: list[Segment], body: str) -> list[Segment]:
     at = next(i for i, segment in enumerate(found) if segment.label == "ct")
     segment = found[at]
     bookish = "is" not in labels if labels & BOOKISH else not labels & {"pg", "doi", *PERIODICAL}
-    if bookish and not hosted(body, segment) and not known_journal(segment.text):
+    if bookish and not (hosted(body, segment) or cut_short(segment.text) or known_journal(segment.text)):
         return [*found[:at], segment._replace(label="ti"), *found[at + 1 :]]
     for match in TITLE_END.finditer(segment.text):
         rest = segment.text[match.end() :]
@@ -186,6 +245,14 @@ def title_from_container(found: list[Segment], body: str) -> list[Segment]:
             title = part(segment, body, segment.start, segment.start + match.start(), "ti")
             return [*found[:at], title, part(segment, body, segment.start + match.end(), segment.end), *found[at + 1 :]]
     return found
+
+
+def cut_short(name: str) -> bool:
+    """Return whether a name is abbreviated as only those of journals are: "J. Chem. Soc", "Phys. Lett. B", "MNRAS"."""
+    *words, last = name.replace(".", ". ").split() or [""]
+    if not words:
+        return bool(LETTERS_ONLY.fullmatch(last))
+    return any(word.endswith(".") for word in words) and all(word.endswith(".") or len(word) < 4 for word in words)
 
 
 def title_from_publisher(found: list[Segment], body: str) -> list[Segment]:
@@ -212,7 +279,10 @@ def container_from_title(found: list[Segment], body: str) -> list[Segment]:
         return found
     segment = found[at]
     known = [match for match in ends if known_journal(segment.text[match.end() :].strip(" .,"))]
-    if not known and len(PLAIN_WORD.findall(segment.text[: ends[-1].start()])) < 2:
+    before = segment.text[: ends[-1].start()]
+    # "The Role of Wards in Care. Vlast’ = The Power, no. 4": the name in two languages is that of the journal
+    named = known or body.startswith("=", len(body) - len(body[segment.end :].lstrip()))
+    if not named and len(PLAIN_WORD.findall(before)) < 2 and len(before.split()) < LONG_NAME:
         return found
     match = (known or ends[-1:])[0]
     title = part(segment, body, segment.start, segment.start + match.start())
@@ -240,7 +310,8 @@ def journal_whole(found: list[Segment], body: str) -> list[Segment]:
 def journal_known(found: list[Segment], body: str) -> list[Segment]:
     """Move the beginning of a container to the title before it where the rest is a journal that mhlit knows.
 
-    "Kontseptsiya recovery Sotsial'naya i klinicheskaya psikhiatriya": a subtitle that lost its full stop.
+    "Kontseptsiya recovery Sotsial'naya i klinicheskaya psikhiatriya": a subtitle that lost its full stop. Where every
+    word has a capital ("European Journal of Psychiatry") a capital begins no name, unless a small word stands before.
     """
     for i in range(1, len(found)):
         title, host = found[i - 1], found[i]
@@ -249,9 +320,11 @@ def journal_known(found: list[Segment], body: str) -> list[Segment]:
         if "//" in body[title.end : host.start] or known_journal(host.text):
             continue
         for match in list(CAPITAL_WORD.finditer(host.text))[1:]:
-            rest = host.text[match.start() :]
-            if len(rest.split()) > 1 and known_journal(rest):
-                end = host.start + len(host.text[: match.start()].rstrip())
+            rest, before = host.text[match.start() :], host.text[: match.start()].rstrip()
+            if len(rest.split()) < 2 or not (SMALL_WORD.search(rest) or SENTENCE_WORD.search(before)):
+                continue
+            if known_journal(rest):
+                end = host.start + len(before)
                 moved = part(title, body, title.start, end)
                 return [*found[: i - 1], moved, part(host, body, host.start + match.start(), host.end), *found[i + 1 :]]
     return found
@@ -269,7 +342,7 @@ def imprint_apart(found: list[Segment], body: str) -> list[Segment]:
         colon = following.label == "pub" and body[segment.end : following.start].strip() == ":"
         pattern = PLACE_AT_END if colon else IMPRINT_AT_END if following.label == "yr" and "pub" not in labels else None
         match = pattern.fullmatch(segment.text) if pattern else None
-        if match:
+        if match and not SERIES_WORD.fullmatch(match["place"]):
             pieces = [("title", segment.label), ("place", "pl"), *([] if colon else [("publisher", "pub")])]
             split = [
                 part(segment, body, segment.start + match.start(n), segment.start + match.end(n), label)

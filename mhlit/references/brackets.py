@@ -8,6 +8,7 @@ from mhlit.references.boundaries import FAMILY, INITIALS
 from mhlit.references.fields import MEDIUM
 from mhlit.references.kinds import cue_roles
 from mhlit.references.segments import Segment, part
+from mhlit.translit import language
 
 # Labels that never stand inside a bracketed translation
 FIRM = frozenset({"yr", "pg", "vo", "doi"})
@@ -25,9 +26,24 @@ TRANSLATION = re.compile(r"(?P<title>[^\[\]]{4,})\s\[(?P<translation>[A-ZА-ЯЁ
 # "Lyubov E.B., …", "Lyubov EB. …" at the start of a second entry
 NAMES_FIRST = re.compile(rf"\s*{FAMILY},?\s{INITIALS}|\s*{INITIALS}\s{FAMILY}")
 SQUARE = re.compile(r"[\[\]]")
+PAIRED = re.compile(r"[«»“”„()]")
 # "Ph. D. (Psychology) Thesis"
 THESIS = re.compile(r"\b(?:thesis|dissertation|diss)\b", re.IGNORECASE)
 THESIS_BROKEN = frozenset({"ct", "ctt", "pl", "pub", "ed", "au"})
+# "[Russian translation]", "[Rus. transl.]", "(Russ. ed.: Smith J. …)", "[пер. с англ.]": a remark on the translation
+REMARK = re.compile(
+    r"[\[(]\s*(?:(?:in\s)?(?:Rus|Eng|Germ?|Ukr|Fr)[a-z]{0,7}\.?,?\s(?:trans|ed(?:ition|\.)|version)|trans(?:l|lated|lation|\.)[a-z.]*\s(?:from|into|in)\s"
+    r"|[Пп]ер(?:\.|евод|еклад)\s(?:с|з|на)\s|рус\w*\.?\s(?:пер|изд))",
+    re.IGNORECASE,
+)
+# ")", " ed)" behind "BMJ (Clin Res"; nothing where the bracket closes later
+LAST_WORD = re.compile(r"(?:\s?[^\W\d_]{1,12})?\)|")
+# " (Coleoptera, Coccinellidae)": words in round brackets that end a title
+ROUND = re.compile(r"\s\([^\W\d_][^()\d]{2,90}\)(?=\s?(?:[.\[(:=]|//))")
+# "“Cerebral pathology in schizophrenia,” Yakut. Med. Zh.": a title in quotation marks that close behind its comma
+QUOTED = re.compile(r"[“\"„]?(?P<title>[^“”\"]{8,}?)[,.?!][”\"“]\s+(?P<host>[^\W\d_][^“”\"]*)", re.DOTALL)
+# " = Psychological Journal", "= [Reviews]": what translates the name before it
+EQUALS = re.compile(r"\s?=\s?(?=[\[(«\"“]?[^\W\d_])")
 # "Pathopsychology", "Social and Clinical Psychiatry": what a bracket holds that translates a title or a journal
 WORDS = re.compile(r"[A-ZА-ЯЁІЇЄҐ][^\W\d_]{3,}[^\d\[\]]*")
 
@@ -55,6 +71,85 @@ def pairs(body: str) -> dict[int, int]:
         elif opened:
             found[opened.pop()] = match.start()
     return dict(sorted(found.items()))
+
+
+def translation_noted(found: list[Segment], body: str) -> list[Segment]:
+    """Keep a bracket that tells of a translation as a note: "The Mental Health Matrix [Russian translation]"."""
+    remark = REMARK.search(body)
+    if remark is None or not found:
+        return found
+    start = remark.start()
+    end = body.find("])"[body[start] == "("], start)
+    end = end if end > 0 else len(body)
+    kept: list[Segment] = []
+    for segment in found:
+        if segment.end <= start or segment.start > end:
+            kept.append(segment)
+        elif segment.start < start:
+            kept.append(part(segment, body, segment.start, len(body[:start].rstrip())))
+    return sorted([*kept, part(found[0], body, start + 1, end, "no")], key=lambda segment: segment.start)
+
+
+def title_bracket_kept(found: list[Segment], body: str) -> list[Segment]:
+    """Give a title the words in round brackets behind it that no part took: "… iz SSSR (Coleoptera) [in Russian]".
+
+    What a romanised bracket holds is no translation either: "Iskusstvo v Sibiri (Iz ocherkov po istorii)".
+    """
+    for i, segment in enumerate(found):
+        match = ROUND.match(body, segment.end) if segment.label == "ti" else None
+        following = found[i + 1] if i + 1 < len(found) else None
+        if match is None:
+            continue
+        romanised = following is not None and following.label == "tt" and language(match[0]).endswith("-Latn")
+        free = following is None or match.end() <= following.start
+        if (free and not cue_roles(match[0])) or romanised:
+            after = [each for each in found[i + 1 :] if each.start >= match.end()]
+            return [*found[:i], part(segment, body, segment.start, match.end()), *after]
+    return found
+
+
+def title_quoted(found: list[Segment], body: str) -> list[Segment]:
+    """End a title where its quotation marks close: in "“Pathology,” Yakut. Med. Zh., 65" the journal is behind."""
+    for i, segment in enumerate(found):
+        following = found[i + 1] if i + 1 < len(found) else None
+        if segment.label != "ti" or not (segment.text[:1] in '“"„' or body[: segment.start].endswith(("“", '"', "„"))):
+            continue
+        match = QUOTED.fullmatch(segment.text)
+        if match is None:
+            continue
+        end = segment.start + match.end("title")
+        host = segment.start + match.start("host")
+        title = part(segment, body, segment.start + match.start("title"), end)
+        if following and following.label == "ct":
+            return [*found[:i], title, part(following, body, host, following.end), *found[i + 2 :]]
+        if all(each.label != "ct" for each in found):
+            return [*found[:i], title, part(segment, body, host, segment.end, "ct"), *found[i + 1 :]]
+    return found
+
+
+def equals_read(found: list[Segment], body: str) -> list[Segment]:
+    """Take what stands behind an equals sign as the translation of the title or journal before it.
+
+    "Aktualnye problemy: nauka i obshchestvo = Actual Issues of Science and Society, (3)": the tagger cuts it to pieces.
+    """
+    for match in EQUALS.finditer(body):
+        at = max((i for i, segment in enumerate(found) if segment.end <= match.start() + 1), default=-1)
+        before = found[at] if at >= 0 else None
+        if before is None or before.label not in ("ti", "ct") or body[before.end : match.start()].strip(' .»”")]'):
+            continue
+        taken = WORDED | {"pub", "ser", "no"} if before.label == "ct" else frozenset(("ti", "tt"))
+        last = at
+        while last + 1 < len(found) and found[last + 1].label in taken:
+            gap = body[found[last].end : found[last + 1].start] if last > at else ""
+            doubtful = found[last + 1].label in ("pub", "ser", "no") and last > at and gap != " "
+            if doubtful or gap.strip(' .,:«»“”"'):
+                break
+            last += 1
+        if last > at:
+            label = {"ti": "tt", "ct": "ctt"}[before.label]
+            whole = part(found[at + 1], body, found[at + 1].start, found[last].end, label)
+            found = [*found[: at + 1], whole, *found[last + 1 :]]
+    return found
 
 
 def brackets_closed(found: list[Segment], body: str) -> list[Segment]:
@@ -120,7 +215,9 @@ def bracket_label(found: list[Segment], opening: int, inside: list[Segment]) -> 
     """Return what a bracket holds: what its first title says, or the translation of what stands before it."""
     before = next((s.label for s in reversed(found) if s.end <= opening and s.label != "num"), "")
     first = next(s.label for s in inside if s.label in WORDED)
-    return {"ti": "tt", "ct": "ctt", "au": "ti", "": "ti"}.get(before, first)
+    label = {"ti": "tt", "ct": "ctt", "au": "ti", "": "ti"}.get(before, first)
+    titled = any(s.label == "ti" and s.end <= opening for s in found)
+    return "tt" if label == "ti" and titled else label  # "Title. Avtoref. diss. [Translation. Thesis]"
 
 
 def translation_apart(found: list[Segment], body: str) -> list[Segment]:
@@ -153,11 +250,12 @@ def quotes_closed(found: list[Segment], body: str) -> list[Segment]:
     result = []
     for segment in found:
         start, end = segment.start, segment.end
-        if segment.label in WORDED or segment.label in QUOTING:
+        if (segment.label in WORDED or segment.label in QUOTING) and PAIRED.search(segment.text):
             for open_, close in ("«»", "»«", "“”", "()", "„“"):
                 if segment.text.count(close) > segment.text.count(open_) and body[:start].endswith(open_):
                     start -= 1
-                elif segment.text.count(open_) > segment.text.count(close) and body[end : end + 1] == close:
-                    end += 1
+                elif segment.text.count(open_) > segment.text.count(close):
+                    last = LAST_WORD.match(body, end) if open_ == "(" else None
+                    end = last.end() if last else end + (body[end : end + 1] == close)
         result.append(segment if (start, end) == segment[2:4] else part(segment, body, start, end))
     return result

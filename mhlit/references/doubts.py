@@ -10,12 +10,14 @@ from mhlit.identifiers import repair_words
 from mhlit.model import Issue
 from mhlit.references import fields
 from mhlit.references.clues import clues
+from mhlit.references.degrees import ranked
+from mhlit.references.imprint import imprinted
 from mhlit.references.unread import unread_words
 from mhlit.tables import table
 from mhlit.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from mhlit.identifiers import FoundDoi
     from mhlit.model import Record
@@ -28,12 +30,19 @@ DOUBTS = "mhlit:doubts"
 # on layouts that the tagger had not seen (data/build/reference_confidence.py): two of three lines doubted so are wrong,
 # a quarter of the wrong ones is among them; at 0.5 it would be three of five lines and two of five.
 DOUBTFUL = 0.3
+# How sure place and publisher are at least where the imprint tells them, however unsure the tagger was of the words.
+PRINTED = 0.8
 # How ``clues`` names a field that a reference lacks.
 MISSING = "no "
 # The clue of the weight that counts for every reference.
 ALWAYS = "always"
 # A field that the table does not know (addresses) is as sure as its least certain word.
 LEAST_WORD = {"word": 1.0}
+# What every reference has something of; a text without is prose, the row of a table or a title alone.
+LOCATING = (
+    "issued", "accessed", "volume", "issue", "pages", "number_of_pages", "number", "publisher", "publisher_place",
+    "doi", "url",
+)  # fmt: skip
 # The fields of the record's values whose name is not CSL's.
 FIELDS = {
     "author": "authors", "editor": "editors", "title": "titles", "container-title": "containers", "page": "pages",
@@ -51,7 +60,8 @@ def probabilities(parts: Parts, values: dict[str, Any]) -> dict[str, float]:
     known = clues(parts.found, parts.evidence)
     if values["editors"] and not values["authors"] and "author" in known:
         known.setdefault("editor", known.pop("author"))  # "Gurovich IYa, Lyubov EB (Eds)": names before a title
-    return {name: probability(name, told) for name, told in known.items() if given(values, name)}
+    told = {name: probability(name, clue) for name, clue in known.items() if given(values, name)}
+    return told | {name: max(told[name], PRINTED) for name in imprinted(parts) | ranked(parts) if name in told}
 
 
 def given(values: dict[str, Any], name: str) -> bool:
@@ -88,13 +98,22 @@ def doubtful(told: dict[str, float], values: dict[str, Any]) -> list[str]:
     return unsure if values["titles"] or located or "title" in unsure else ["title", *unsure]
 
 
-def issues_of(record: Record, body: str, dois: Iterable[FoundDoi]) -> tuple[Issue, ...]:
+def locates(values: dict[str, Any]) -> bool:
+    """Return whether a reference tells where its work is found; "We thank all participants of the study." does not."""
+    return any(values[name] for name in LOCATING)
+
+
+def issues_of(record: Record, body: str, dois: Sequence[FoundDoi]) -> tuple[Issue, ...]:
     """Return what a librarian should look at: unsure fields, words that were not read, repaired identifiers."""
     line, raw = (record.origin.line, record.origin.raw) if record.origin else (0, body)
     issues = []
     if doubts := record.extra.get(DOUBTS):
         issues.append(Issue("uncertain", f"{shortened(body)} [uncertain: {asked(doubts)}]", line, raw=raw))
-    if lost := unread_words(body, record):
+    # "10. 1016/j. jretc onser. 2019": with the blanks of some publishers a DOI has words
+    rest = body
+    for found in reversed(dois):
+        rest = f"{rest[: found.span[0]]} {rest[found.span[1] :]}"
+    if lost := unread_words(rest, record):
         issues.append(Issue("unread", f"{shortened(body)} [unread: {' '.join(lost)}]", line, raw=raw))
     for found in dois:
         printed = body[slice(*found.span)]
@@ -104,7 +123,8 @@ def issues_of(record: Record, body: str, dois: Iterable[FoundDoi]) -> tuple[Issu
         elif found.repairs:
             message = f"DOI read as {found.doi} ({repair_words(found.repairs)})"
             issues.append(Issue("doi-repaired", message, line, raw=printed))
-    if split := fields.lost_dash(record.pages):
+    # Not in a book or an act: "С. 1296" and "Ст. 4398" are one page and one article.
+    if record.type.startswith("article") and (split := fields.lost_dash(record.pages)):
         issues.append(Issue("pages-lost-dash", f"pages {record.pages} may be {split}", line, raw=raw))
     return tuple(issues)
 

@@ -12,7 +12,7 @@ from mhlit.text import clean
 
 # "Pe- tersburg", "Mos-\ncow", "sovreme¬nnye": a word broken at the end of a printed line; "post- and" is none
 BROKEN = re.compile(
-    r"(?<=[^\W\d_])(?:[-‐\u00ad]\s+(?!(?:and|or|und|oder|bzw|и|или|та|i|ili|et|ou)\b)|¬\s*)(?=[a-zа-яёіїєґß-ÿ])"
+    r"(?<=[^\W\d_])(?:[-‐\u00ad]\s+(?!(?:and|or|und|oder|bzw|en|и|или|та|або|i|ili|et|ou)\b)|¬\s*)(?=[a-zа-яёіїєґß-ÿ])"
 )
 # The marks that may stand round a title or a name without belonging to it
 EDGES = " \t\n.,;:/\\|*_–—―-"
@@ -21,6 +21,11 @@ MEDIUM = re.compile(
     r"\s*[\[(]\s*(?:[JMRDCNPSZG]|EB/OL|J/OL|M/OL|"
     r"(?i:эл[а-яё.]*\s+рес[а-яё.]*|el[a-z.'’]*\s+r[ei][sc]?[a-z.'’]*|on-?line|internet|текст|text|tekst|интернет)(?:[^\])]{0,40})?)\s*[\])]"
     r"|\s*:\s*(?:[Тт]екст|[Tt]ekst|[Tt]ext)\s*:\s*(?:[эЭeE]\w+|непосредственный|neposredstvennyi)"
+)
+# "медико- социальный", "акушерско- гинекологической": a compound keeps its hyphen, only the blank is wrong
+COMPOUND = re.compile(
+    r"(?<=[а-яё])((?:ик|ск|вн|чн|нн|рн|льн|лог)о-)\s+"
+    r"(?=[а-яё]{3,}(?:[ыи]й|[ая]я|[оеы]е|ие|[оеы]го|[оеы]му|[ыи]х|[ыи]ми?|[оеу][йюм])\b)"
 )
 PAIRS = {"»": "«", "”": "“", ")": "(", "]": "[", "}": "{"}
 QUOTES = "\"“”„«»‘’'`"
@@ -36,20 +41,28 @@ BEFORE_NUMBER = re.compile(
     [\s.:°º]* (?=[\dIVXLCМХS(]|[Ss]uppl) | ^№\s* """,
     re.IGNORECASE | re.VERBOSE,
 )
-# "12–25", "S12-S19", "e0123-5", "139 – 148", "101--110", "231â256", "913?924"
+# "12–25", "S12-S19", "249S-50S", "e0123-5", "139 – 148", "101--110", "231â256", "913?924"
 RANGE = re.compile(
-    r"([A-Za-zА-Я]{0,2})(\d+)([a-z]?)\s?(?:[-–—‐‑―−~]+|\.\.|[?â](?=\d)|--)\s?([A-Za-zА-Я]{0,2})(\d+)([a-z]?)"
+    r"([A-Za-zА-Я]{0,2})(\d+)([A-Za-z]?)\s?(?:[-–—‐‑―−~]+|\.\.|[?â](?=\d)|--)\s?([A-Za-zА-Я]{0,2})(\d+)([a-z]|[A-Z](?!\w))?"
 )
+# "1, 8–9", "3, 7": single pages and ranges
+SINGLES = re.compile(r"\d+(?:\s?[-–—]\s?\d+)?(?:,\s?\d+(?:\s?[-–—]\s?\d+)?)+")
 YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 # "05.11.2021", "5/11/2021"; "2021-11-05"
 NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,2})\s?[./]\s?(\d{1,2})\s?[./]\s?((?:1[5-9]|20)\d\d)(?!\d)")
 ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?(?!\d)")
+# "second ed.", "Third edition"
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+# "1914/2014": the years of the first edition and of the one that is cited
+REPRINTED = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)\s?/\s?(1[5-9]\d\d|20\d\d)(?!\d)")
 # "1998–1999", "2001/02" and "2010-2012" as the date of a work that came out over years
 YEARS = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)\s?[-–—/]\s?(1[5-9]\d\d|20\d\d)(?!\d)")
 
 
 def unbroken(text: str) -> str:
     """Return readable text with the words rejoined that a line end broke: "Pe- tersburg" gives "Petersburg"."""
+    if "о- " in text:
+        text = COMPOUND.sub(r"\1", text)
     return clean(BROKEN.sub("", text))
 
 
@@ -59,7 +72,7 @@ def wording(text: str) -> str:
     before = None
     while text != before:
         before = text
-        text = text.strip(" \t\n,;:/\\|_–—―=").removesuffix(" -").removeprefix("- ")
+        text = text.strip(" \t\n,;:/\\|_–—―=").rstrip("([ ").removesuffix(" -").removeprefix("- ")
         text = without_stop(text)
         text = unpaired(text)
     return text
@@ -93,6 +106,8 @@ def number(text: str) -> str:
     text = BEFORE_NUMBER.sub("", text).strip(EDGES)
     if text.endswith(")") and "(" not in text:
         text = text[:-1].rstrip()
+    if "(" in text[1:] and ")" not in text:
+        text += ")"  # "1(21" of "вып. 1(21), ноябрь"
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1]
     return re.sub(r"(?<=[\dIVX])\s?[-–—]\s?(?=[\dIVX])", "-", text)
@@ -101,6 +116,8 @@ def number(text: str) -> str:
 def pages(text: str) -> str:
     """Return page numbers with plain hyphens and full last pages: "40–4" gives "40-44", "S12-9" gives "S12-S19"."""
     text = clean(text).strip(EDGES + "()[]")
+    if SINGLES.fullmatch(text):
+        return ", ".join(pages(piece) for piece in text.split(","))
     if ranges := RANGE.findall(text):
         return ", ".join(page_range(parts) for parts in ranges)
     single = re.search(r"[A-Za-zА-Я]{0,3}\d[\w.:]*", text)
@@ -135,6 +152,8 @@ def date(text: str) -> Date | None:
         return Date(valid(*(int(part) for part in match.groups() if part)))
     if match := YEARS.search(text):
         first, last = int(match[1]), int(match[2])
+        if reprinted(text):
+            return Date((last,))
         return Date((first,), (last,)) if first < last < first + 60 else Date((first,))
     if not (match := YEAR.search(text)):
         return None
@@ -142,6 +161,15 @@ def date(text: str) -> Date | None:
     month = next((months()[key(word)] for word in re.findall(r"[^\W\d_]+", rest) if key(word) in months()), 0)
     day = re.search(r"(?<!\d)\d{1,2}(?!\d)", rest) if month else None
     return Date(valid(year, *([month] if month else []), *([int(day[0])] if day else [])))
+
+
+def reprinted(text: str) -> int:
+    """Return the year of the first edition where that of a later one stands behind it: "1914/2014" is of 2014; or 0.
+
+    "2001/2002" is a volume of two years; a book printed again the year after is not dated so.
+    """
+    match = REPRINTED.search(text)
+    return int(match[1]) if match and int(match[1]) + 1 < int(match[2]) else 0
 
 
 def valid(year: int, month: int = 0, day: int = 0) -> tuple[int, ...]:
@@ -168,6 +196,11 @@ def day_and_month(before: str, after: str) -> tuple[int, ...]:
         if match and month:
             return (month, int(match["day"] or match["date"])) if 1 <= int(match["day"] or match["date"]) <= 31 else ()
     return ()
+
+
+def month(word: str) -> int:
+    """Return the number of the month that a word names, in any language of the cues; 0 for another word."""
+    return months().get(key(word.rstrip(".")), 0)
 
 
 @cache
@@ -201,6 +234,8 @@ def edition(text: str) -> str:
     """Return the number of an edition ("2-е изд." gives "2"), or its words where it has no number ("rev. ed.")."""
     text = clean(text).strip(EDGES + "()")
     found = re.search(r"\d+", text)
+    if found is None and (word := text.partition(" ")[0].casefold()) in ORDINALS:
+        return str(ORDINALS.index(word) + 1)
     return found[0] if found else text
 
 
@@ -208,12 +243,13 @@ def place(text: str) -> str:
     """Return a place as printed: an abbreviation keeps its full stop ("М.", "СПб.", "M."), a name does not."""
     text = unbroken(text).strip(" ,;:()[]–—-")
     short = len(text.rstrip(".")) <= 3 or re.search(r"\b\w\.\w?\.?$|Пб\.$|pb\.$", text)
-    return text if short else unpaired(text.rstrip(".")).strip(" ,;:")
+    named = text if short else unpaired(text.rstrip(".")).strip(" ,;:")
+    return f"{named})" if "(" in named and ")" not in named else named  # "Berkeley (CA" before "): University"
 
 
 def publisher(text: str) -> str:
     """Return a publisher without the marks around it."""
-    return wording(re.sub(r"\s+(?:Publ|publ)\.?$|^Publ\.\s+of\s+", "", unbroken(text).strip()))
+    return wording(re.sub(r"\s+(?:Publ|publ)\.?$|^Publ\.\s+(?:of\s+)?", "", unbroken(text).strip()))
 
 
 def digits(text: str) -> str:

@@ -59,7 +59,7 @@ def furniture_lines(lines: list[str]) -> tuple[set[int], set[int]]:
     for at in numbers:
         block = block_of(lines, at)
         alone = len(block) == filled
-        found = block if not alone and is_page_head(lines, block, at) else range(at, at + is_page_number(lines, at))
+        found = block if not alone and is_page_head(lines, block, at) else range(at, at + furnished(lines, at))
         if found:
             printed.update(found)
             blanks |= interrupting(lines, found)
@@ -87,6 +87,19 @@ def is_page_head(lines: list[str], block: range, at: int) -> bool:
         return False
     heads = [lines[n].strip() for n in block if n != at]
     return all(len(line) < LONGEST_HEADING and not MARKED.match(line) and not NAME_START.match(line) for line in heads)
+
+
+def furnished(lines: list[str], at: int) -> int:
+    """Return how many lines of furniture begin with a number on a line of its own: it and a running head below it."""
+    if is_page_number(lines, at):
+        return 1
+    head = lines[at + 1].strip() if at + 1 < len(lines) else ""
+    apart = head and at + 2 < len(lines) and not lines[at + 2].strip()
+    if not apart or len(head) > LONGEST_HEADING or MARKED.match(head) or waits(text_before(lines, at)):
+        return 0
+    following = next((line for line in lines[at + 2 :] if line.strip()), "")
+    begins = MARKED.match(following) is not None or NAME_START.match(following) is not None
+    return 2 * (begins and SENTENCE_END.search(text_before(lines, at)) is not None)
 
 
 def is_page_number(lines: list[str], at: int) -> bool:

@@ -7,18 +7,32 @@ the name of an editor ("под ред. А. Г. Гофмана. М.: МЕДпре
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from mhlit.references.cues import key
+from mhlit.references.kinds import cue_roles
 from mhlit.references.segments import Segment, part
 from mhlit.tables import table
+from mhlit.text import script
 
-# ": Русский язык, 1991", ": Huber." at the end, ": Здоров'я; 1984": what follows a town
+if TYPE_CHECKING:
+    from mhlit.references.parts import Parts
+
+# ": Русский язык, 1991", ": Huber." at the end, ": Здоров'я; 1984", "М.:Лань, 2014": what follows a town
 PUBLISHED = re.compile(
-    r"\s?:\s(?P<publisher>[A-ZА-ЯЁ«\"“„][^:;()\[\]]{2,80}?)(?=[,;.]?\s?(?:[—–]\s?)?(?:1[89]|20)\d\d|\.?\s*$)"
+    r"\s?:\s?(?P<publisher>[A-ZА-ЯЁ«\"“„][^:;()\[\]]{1,80}?)(?=[,;.]?\s?(?:[—–]\s?)?(?:1[89]|20)\d\d|\.?\s*$|\s\()"
 )
+# ". М., 1969", "– Л., 1974.": a town and the year
+DATED = re.compile(r",\s(?=(?:1[89]|20)\d\d(?!\d))")
 # "Ростов на Дону", "New York", "М.; Л.": so many words may name a town
 MOST_WORDS = 3
+# "Нац. ", "Моск. гос. " before a publisher
+SHORT_WORD = re.compile(r"(?<![\w.])[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїє]+\.(?:\s[a-zа-яёіїє]+\.)*\s$")
+# The first letter of a word, or of one close behind a sign: ".-М.", "//М.:"
+WORD_START = re.compile(r"(?:(?<![^\s(])|(?<=\.[–—-])|(?<=/))[^\s/–—-]")
+# What stands before the town of an imprint.
+PLACE_MARKS = (".", "–", "—", "-", "/", "]")
 # Parts that may be a publisher in truth; a journal or a date may not.
 MISTAKEN = frozenset(("ti", "tt", "ct", "lang", "ge", "no", "ser"))
 
@@ -29,6 +43,7 @@ def places() -> frozenset[str]:
     return frozenset(key(row["cue"]).rstrip(".") for row in table("cues.tsv") if row["role"] == "place")
 
 
+@lru_cache(maxsize=8192)
 def is_place(text: str) -> bool:
     """Return whether a text is one known town or several: "М.", "Bern", "К.; Х."."""
     towns = [key(town).strip(" .") for town in re.split(r"[;/–-]", text)]
@@ -44,9 +59,72 @@ def imprint_whole(found: list[Segment], body: str) -> list[Segment]:
     return found
 
 
+def imprinted(parts: Parts) -> set[str]:
+    """Return the CSL fields that the imprint tells: the place, a known town, and behind its colon the publisher.
+
+    A publisher that a rule found in the town's place is told as well.
+    """
+    place = next(iter(parts.all("pl")), None)
+    if place is None or not is_place(place.text):
+        return {"publisher"} if place is None and is_publisher(parts.first("pub"), parts.body) else set()
+    mark = parts.after(place).lstrip()[:1]
+    fields = {"publisher-place"} if mark in (":", ",", ";") else set()
+    publisher = next((each for each in parts.all("pub") if each.start >= place.end), None)
+    behind = mark == ":" and publisher and parts.body[place.end : publisher.start].strip(' :«"“') == ""
+    return fields | {"publisher"} if behind else fields
+
+
+def is_publisher(text: str, body: str) -> bool:
+    """Return whether what was read as a place is a publisher: a known one, or Latin words in a Cyrillic reference.
+
+    Google Scholar leaves out the town: "Александровский Ю. А. Пограничные психические расстройства. – Litres, 2013."
+    """
+    if not text or is_place(text):
+        return False
+    return "publisher" in cue_roles(text) or (text.isascii() and text[:1].isalpha() and script(body) == "Cyrl")
+
+
+def place_dated(found: list[Segment], body: str) -> list[Segment]:
+    """Return the segments with the town before the year that the tagger left out: "Под ред. А.В. Петрова. М., 1969"."""
+    if any(each.label == "pl" for each in found) or not found:
+        return found
+    for match in DATED.finditer(body):
+        start = town_before(body[: match.start()])
+        if start > 0 and body[:start].rstrip()[-1:] in PLACE_MARKS:
+            return placed(found, body, start, match.start())
+    return found
+
+
+def publisher_of_place(found: list[Segment], body: str) -> list[Segment]:
+    """Split the publisher off a place behind a comma: "СПб, Питер, 2003" where nothing else is the publisher.
+
+    Behind a town in Latin letters stands its state or country as often: "Sydney, Australia".
+    """
+    if any(each.label == "pub" for each in found):
+        return found
+    for at, each in enumerate(found):
+        if each.label == "pl" and is_publisher(each.text, body):
+            return [*found[:at], each._replace(label="pub"), *found[at + 1 :]]
+        town, comma, rest = each.text.partition(",") if each.label == "pl" else ("", "", "")
+        if comma and rest.strip() and not town.isascii() and is_place(town) and not is_place(rest.strip()):
+            start = each.end - len(rest.lstrip())
+            split = [part(each, body, each.start, each.start + len(town)), part(each, body, start, each.end, "pub")]
+            return [*found[:at], *split, *found[at + 1 :]]
+    return found
+
+
+def publisher_begins(found: list[Segment], body: str) -> list[Segment]:
+    """Give a publisher its first word, cut short: "Нац." before "пед. ун-т ім. М. П. Драгоманова"."""
+    for at, each in enumerate(found):
+        first = SHORT_WORD.search(body, 0, each.start) if each.label == "pub" and each.text[:1].islower() else None
+        if first and (not at or found[at - 1].end <= first.start()):
+            return [*found[:at], part(each, body, first.start(), each.end), *found[at + 1 :]]
+    return found
+
+
 def town_before(text: str) -> int:
     """Return where the known town begins with which a text ends, or -1."""
-    starts = [match.start() for match in re.finditer(r"(?<![^\s(])\S", text[-60:])][-MOST_WORDS:]
+    starts = [match.start() for match in WORD_START.finditer(text[-60:])][-MOST_WORDS:]
     known = (at for at in starts if is_place(text[-60:][at:]))
     return next((max(0, len(text) - 60) + at for at in known), -1)
 
@@ -54,8 +132,14 @@ def town_before(text: str) -> int:
 def placed(found: list[Segment], body: str, start: int, end: int) -> list[Segment]:
     """Return the segments with the place at this span; what else is called a place and is no town, is none."""
     kept = without_other_places(found, body, start)
+    for at, each in enumerate(kept):
+        if (each.start, len(each.text.rstrip("."))) == (start, len(body[start:end].rstrip("."))):
+            return [*kept[:at], part(each, body, start, end, "pl"), *kept[at + 1 :]]  # "М." read as an author
+        if each.label == "edn" and each.start < start < each.end <= end:
+            edition = part(each, body, each.start, len(body[:start].rstrip()))
+            return [*kept[:at], edition, part(each, body, start, end, "pl"), *kept[at + 1 :]]  # "2-е изд. М., 1990"
     if any(each.start < end and start < each.end for each in kept):
-        return kept  # there already, or the end of another part, which a rule of its own splits
+        return kept  # the end of another part, which a rule of its own splits
     return inserted(kept, part(found[0], body, start, end, "pl"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mhlit.references.cues import key, roles
 from mhlit.references.tokens import tokenise
@@ -23,27 +24,36 @@ ACT = re.compile(
 )
 # The stems of the cues of conferences, which Russian inflects: "Материалы XV съезда", "тезисы докладов конференции"
 MEETING = re.compile(
-    r"съезд|конференци|конгресс|симпозиум|s[ʺ'’]?[jiy]?ezd|konferen|kongress|simpozium|congress|conference|symposi|proceedings|tagung",
+    r"съезд|конференци|конгресс|симпозиум|форум|s[ʺ'’]?[jiy]?ezd|konferen|kongress|simpozium|congress|conference|symposi|proceedings|tagung",
     re.IGNORECASE,
 )
+# "ГОСТ 7.1-2003", "СанПиН 2.4.2.2821-10", "СП 2.4.3648-20": the numbers of standards and of sanitary rules
+STANDARD = re.compile(r"(?:ГОСТ|ОСТ|СанПиН|СП|СНиП|ДСТУ|СТБ)\s")
+# "А. с. 1276329 СССР": how a Soviet inventor's certificate begins
+CERTIFICATE = re.compile(r"[АA]\.\s?[сc]\.\s№?\s?\d")
 # "Mental Health Act 1983", "Mental Capacity Act of 2005"
 WESTERN_ACT = re.compile(r"\bAct,?\s(?:of\s|\()?(?:1[5-9]|20)\d\d\)?$")
 
 
-def cue_roles(text: str) -> set[str]:
+@lru_cache(maxsize=8192)  # the readings of a reference share most of their parts
+def cue_roles(text: str) -> frozenset[str]:
     """Return the roles of all cues that occur in a text."""
     words = [key(token.text) for token in tokenise(text)]
-    return {name for names in roles(words) for name in names}
+    return frozenset(name for names in roles(words) for name in names)
 
 
 def kind(parts: dict[str, str]) -> str:
     """Return the CSL type of a reference from the printed text of its parts by label, the first of each.
 
-    The part ``head`` holds its first words: "Пат. 2187888", "ГОСТ Р 7.0.5-2008" say there what they are.
+    The part ``head`` holds its first words: "Пат. 2187888", "ГОСТ Р 7.0.5-2008" say there what they are, or the
+    number does so behind the title: "Библиографическая запись : ГОСТ 7.1-2003".
     """
     genre = cue_roles(parts.get("ge", ""))
     if "nr" in parts:
         genre |= cue_roles(parts.get("head", "")) & {"patent", "standard"}
+        genre |= {"standard"} if STANDARD.match(parts["nr"]) else set()
+    if CERTIFICATE.match(parts.get("head", "")):
+        return "patent"
     for role, name in SAID.items():
         if role == "report" and ({"ed", "edn"} & parts.keys() or "ct" in parts):
             continue
@@ -54,7 +64,7 @@ def kind(parts: dict[str, str]) -> str:
     return alone(parts, genre)
 
 
-def hosted(parts: dict[str, str], genre: set[str]) -> str:
+def hosted(parts: dict[str, str], genre: frozenset[str]) -> str:
     """Return the type of something that stands in a journal, a book or a newspaper."""
     host = cue_roles(parts["ct"])
     bookish = bool({"pl", "pub", "ed"} & parts.keys())
@@ -71,7 +81,7 @@ def hosted(parts: dict[str, str], genre: set[str]) -> str:
     return "webpage" if "url" in parts and "acc" in parts else "article-journal"
 
 
-def alone(parts: dict[str, str], genre: set[str]) -> str:
+def alone(parts: dict[str, str], genre: frozenset[str]) -> str:
     """Return the type of something that stands by itself: thesis, act, report, web page, book."""
     title, people = parts.get("ti", ""), cue_roles(parts.get("au") or parts.get("pub", ""))
     cues = cue_roles(title) | genre
@@ -81,6 +91,7 @@ def alone(parts: dict[str, str], genre: set[str]) -> str:
     tests = (
         ("thesis", "thesis" in cues and not {"pub", "np"} <= parts.keys()),
         ("legislation", bool(act)),
+        ("article", "preprint" in cue_roles(parts.get("no", ""))),
         ("dataset", "dataset" in cues and "url" in parts),
         ("webpage", address_only and "yr" not in parts and "report" not in cues),
         ("report", report and not {"ed", "edn"} & parts.keys()),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from mhlit.names import looks_like_organisation
+from mhlit.references.heads import heads
 from mhlit.references.pieces import (
     IDENTIFIER,
     LONGEST_HEADING,
@@ -15,6 +17,9 @@ from mhlit.references.pieces import (
     YEAR,
     Piece,
     is_heading,
+    is_links,
+    looks_like_heading,
+    without_links,
 )
 
 if TYPE_CHECKING:
@@ -27,15 +32,25 @@ SIGNS = "•●▪◦‣⁃■□◆►➢✓\uf0a7\uf0b7\uf0d8"
 BULLET = re.compile(rf"^\s*(?:[-–—*·]\s+|[{SIGNS}]\s*)(?=\S)")
 # What every reference has somewhere, and a heading or remark has not: "2004", "EB", "Е.Б.", "IYa"
 FIGURE_OR_INITIAL = re.compile(r"\d|\b[A-ZА-ЯЁ]{1,3}[a-zа-яё]?\b(?!')")
-# "2004. 492 p. Ivanov II, Petrov PP.", "С. 5–9.Кабанов М.М.": a reference ends and a name begins the next
+# "2004. 492 p. Ivanov II, Petrov PP.", "С. 5–9.Кабанов М.М.", "66–70 (1990). I. Ya. Gurovich and Ya. A. Storozhakova":
+# a reference ends and a name begins the next
 NEXT_NAME = re.compile(
     r"(?:(?:\d[.)\]]{0,2}|\d\s?[сcpSs]\.|Russ(?:ian|\.)?[.)]{0,2})\s+|(?:\d|\d\s?[сcpSs])[.)\]]{1,2})"
-    r"(?=[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ'’]+(?:-[A-ZА-ЯЁ][a-zа-яё]+)?,?\s(?:(?:[A-ZА-ЯЁІЇЄҐ]\.\s?){1,3}|[A-ZА-ЯЁІЇЄҐ][a-z]?(?:[A-ZА-ЯЁІЇЄҐ][a-z]?)?(?=[,.]))[,.\s])"
+    r"(?=[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ'’]+(?:-[A-ZА-ЯЁ][a-zа-яё]+)?,?\s(?:(?:[A-ZА-ЯЁІЇЄҐ]\.\s?){1,3}|[A-ZА-ЯЁІЇЄҐ][a-z]?(?:[A-ZА-ЯЁІЇЄҐ][a-z]?)?(?=[,.]))[,.\s]"
+    r"|(?:[A-ZА-ЯЁІЇЄҐ][a-zа-яё]?\.\s?){1,3}[A-ZА-ЯЁІЇЄҐ][a-zа-яё’']+(?:,\s|\sand\s))"
 )
 # "S. 1–420. World Health Organization. Mental": … and the institution that begins the next
 NEXT_INSTITUTION = re.compile(
     r"(?:\d[.)\]]{0,2}|\d\s?[сcpSs]\.|Russ(?:ian|\.)?[.)]{0,2})\s+(?=(?P<name>[A-ZА-ЯЁ][^\d.,;:/]{8,70})\.\s[A-ZА-ЯЁ])"
 )
+# "(2004). " where no other figure stands before: the year behind the authors, and a title follows
+HEAD_YEAR = re.compile(r"^[^\d]*\((?:1[89]|20)\d\d[a-f]?\)[.:,]?\s+$")
+# "In J." before "R. Greenley, editor": the name goes on, the reference is not finished; "676 S." is
+INITIAL_AT_END = re.compile(r"(?<!\w)(?<!\d\s)[A-ZА-ЯЁІЇЄҐ]\.$")
+# "_____. (1993)", "———, eds.": a line in place of the name before
+DASHED = re.compile(r"\s*(?:[—–-]{2,}|_{3,})")
+# So large a share of the lines in question begins with a name where a layout is certain.
+MOST = 0.8
 DOI = re.compile(r"\b10\.\d{4,9}/")
 
 
@@ -63,7 +78,7 @@ def lined(text: str, first_line: int) -> list[Piece]:
     filled = [line for _, line in lines if line.strip()]
     if not filled:
         return []
-    filled = [line for line in filled if not IDENTIFIER.match(line)]
+    filled = [line for line in filled if not (IDENTIFIER.match(line) or is_links(line))]
     if filled and (starts := layout(lines, filled)):
         return grouped(lines, lambda group, line: not identifies(group, line) and starts(group, line))
     return [part for piece in grouped(lines, lambda group, line: not identifies(group, line)) for part in apart(piece)]
@@ -72,9 +87,17 @@ def lined(text: str, first_line: int) -> list[Piece]:
 def layout(lines: Lines, filled: list[str]) -> Callable[[list[str], str], bool] | None:
     """Return what tells where a reference starts, given the lines of the one before; None where each line is one."""
     if all_bulleted(filled):
-        return lambda group, line: bool(BULLET.match(line)) and (opens(line) or ended(group))
-    if not hard_wrapped(filled):
-        return None
+        signs = bullets_of(filled)
+        return lambda group, line: line.strip()[:1] in signs and starts_bulleted(group, line)
+    if hanging(filled):
+        return lambda group, line: not line[:1].isspace()
+    if parted(lines):
+        return lambda group, line: not group[-1].strip()
+    return wrapped_layout(lines, filled) if hard_wrapped(filled) else None
+
+
+def wrapped_layout(lines: Lines, filled: list[str]) -> Callable[[list[str], str], bool]:
+    """Return what tells where a reference starts in lines of one width: blank lines, indents, or its first words."""
     if any(not line.strip() for _, line in lines[first_filled(lines) : last_filled(lines)]):
         return lambda group, line: not group[-1].strip() or bulleted(group, line)
     if indented(filled):
@@ -82,6 +105,11 @@ def layout(lines: Lines, filled: list[str]) -> Callable[[list[str], str], bool] 
     if first_lines_indented(filled):
         return lambda group, line: line[:1].isspace()
     width = max(map(len, filled))
+    if first_lines := headed(lines):
+        # Where some references have their year at the end, what begins with a name behind a finished line counts, too.
+        others = [line for before, line in pairwise(filled) if ended([before]) and NAME_START.match(line)]
+        mixed = 4 * len([line for line in others if line.strip() not in first_lines]) > len(first_lines)
+        return lambda group, line: line.strip() in first_lines or (mixed and begins(group, line, width))
     return lambda group, line: begins(group, line, width)
 
 
@@ -90,6 +118,8 @@ def identifies(group: list[str], line: str) -> bool:
 
     An address behind a blank line may be a reference by itself.
     """
+    if is_links(line):
+        return True
     found = IDENTIFIER.match(line)
     if found is None or IDENTIFIER.match(group[0]) or not any(YEAR.search(each) for each in group):
         return False
@@ -102,15 +132,27 @@ def identifies(group: list[str], line: str) -> bool:
 
 def apart(piece: Piece) -> list[Piece]:
     """Return the references of one long line without numbers, cut where a year lies behind and a name begins."""
+    if cuts := heads(piece.text):
+        return cut(piece, cuts)
     cuts = [0]
     places = [match.end() for match in NEXT_NAME.finditer(piece.text)]
-    institutions = (match for match in NEXT_INSTITUTION.finditer(piece.text) if looks_like_organisation(match["name"]))
+    institutions = (match for match in NEXT_INSTITUTION.finditer(piece.text) if follows_end(piece.text, match))
     for place in sorted({*places, *(match.end() for match in institutions)}):
         before = piece.text[cuts[-1] : place]
-        if len(before) > 2 * SHORTEST and YEAR.search(before) and YEAR.search(piece.text, place):
+        if len(before) > 2 * SHORTEST and YEAR.search(before) and YEAR.search(piece.text, place + SHORTEST):
             cuts.append(place)
-    ends = [*cuts[1:], len(piece.text)]
-    return [piece._replace(text=piece.text[start:end].strip()) for start, end in zip(cuts, ends, strict=True)]
+    return cut(piece, cuts)
+
+
+def follows_end(text: str, match: re.Match[str]) -> bool:
+    """Return whether an institution stands there and no title: "Calik, P. (2004). Oxygen transfer effects on lyase"."""
+    return looks_like_organisation(match["name"]) and HEAD_YEAR.search(text, 0, match.start("name")) is None
+
+
+def cut(piece: Piece, places: list[int]) -> list[Piece]:
+    """Return the pieces of a piece that begin at these places."""
+    ends = [*places[1:], len(piece.text)]
+    return [piece._replace(text=piece.text[start:end].strip()) for start, end in zip(places, ends, strict=True)]
 
 
 def first_filled(lines: Lines) -> int:
@@ -132,6 +174,23 @@ def all_bulleted(filled: list[str]) -> bool:
     return count * 2 > len(filled) or (count > 1 and bool(BULLET.match(filled[0])) and hard_wrapped(filled))
 
 
+def bullets_of(filled: list[str]) -> str:
+    """Return the signs that begin the references of a bulleted list: beside "•" no dash does ("– М.: Наука, 2001")."""
+    first = next(line.strip()[0] for line in filled if BULLET.match(line))
+    return SIGNS if first in SIGNS else first
+
+
+def headed(lines: Lines) -> set[str]:
+    """Return the first lines of the references of an author-year list."""
+    body = "\n".join(line for _, line in lines)
+    return {body[place:].partition("\n")[0].strip() for place in heads(body, at_lines=True)}
+
+
+def starts_bulleted(group: list[str], line: str) -> bool:
+    """Return whether a bullet begins a line; a dash does so only behind a finished reference."""
+    return BULLET.match(line) is not None and (opens(line) or ended(group))
+
+
 def opens(line: str) -> bool:
     """Return whether a line begins with a sign that is nothing but a bullet; a dash may be one inside a reference."""
     return line.strip()[:1] in SIGNS
@@ -139,14 +198,34 @@ def opens(line: str) -> bool:
 
 def ended(group: list[str]) -> bool:
     """Return whether the lines so far end like a reference."""
-    return not group[-1].strip() or SENTENCE_END.search(group[-1].strip()) is not None
+    last = without_links(group[-1]).strip()
+    return not last or (SENTENCE_END.search(last) is not None and INITIAL_AT_END.search(last) is None)
 
 
 def hard_wrapped(filled: list[str]) -> bool:
     """Return whether lines seem to be cut at a width: most do not end like a reference, or run on in lower case."""
-    open_ends = sum(not SENTENCE_END.search(line.strip()) for line in filled[:-1])
+    open_ends = sum(
+        not SENTENCE_END.search(line.strip()) and not (looks_like_heading(line) and NAME_START.match(following))
+        for line, following in pairwise(filled)
+    )
     running_on = sum(line.strip()[:1].islower() for line in filled[1:])
     return len(filled) > 1 and (open_ends + running_on) * 4 > len(filled) - 1 and max(map(len, filled)) < 140
+
+
+def hanging(filled: list[str]) -> bool:
+    """Return whether lines hang for certain: nearly all at the margin begin with a name, however lines end."""
+    margin = [line for line in filled if not line[:1].isspace()]
+    named = sum(NAME_START.match(line) is not None for line in margin)
+    return indented(filled) and len(margin) > 1 and named >= MOST * len(margin)
+
+
+def parted(lines: Lines) -> bool:
+    """Return whether blank lines part the references for certain: names begin nearly all blocks and no further line."""
+    runs = groupby((line for _, line in lines), lambda line: bool(line.strip()))
+    blocks = [[*run] for filled, run in runs if filled]
+    further = [line for block in blocks for line in block[1:]]
+    named = sum((NAME_START.match(block[0]) or DASHED.match(block[0])) is not None for block in blocks)
+    return len(blocks) > 1 and bool(further) and named >= MOST * len(blocks) and not any(map(NAME_START.match, further))
 
 
 def indented(filled: list[str]) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import sys
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from mhlit.references.pieces import (
     IDENTIFIER,
+    LONGEST_HEADING,
     NAME_START,
     SENTENCE_END,
     SHORTEST,
@@ -20,6 +21,7 @@ from mhlit.references.pieces import (
     Piece,
     follows_list,
     is_heading,
+    is_links,
     looks_like_heading,
     piece_at,
 )
@@ -29,7 +31,8 @@ class Mark(NamedTuple):
     """A place where a numbered reference may begin: the number, where the mark starts, where the text starts.
 
     ``at_line_start``, ``ended`` (what stands before is finished) and ``named`` (a name follows) speak for it; it is
-    ``suspect`` behind a word that numbers follow ("Т. 1. М.: Медицина", "part 2. Moscow").
+    ``suspect`` behind a word that numbers follow ("Т. 1. М.: Медицина", "part 2. Moscow") or before one that follows
+    them ("3. Aufl.").
     """
 
     number: int
@@ -43,16 +46,18 @@ class Mark(NamedTuple):
 
 
 # "1. Gurovich", "[12] Ivanov", "(3) Petrov", "7) «Психология»", "3a. Ivanov", "1\. Ivanov", "[^4]: Ivanov"; at a line
-# start also "7Ivanov", "7 Ivanov", "№ 7 Ivanov", "#7. Ivanov", "7 – Ivanov", "7: Ivanov"
+# start also "7Ivanov", "7 Ivanov", "№ 7 Ivanov", "#7. Ivanov", "7 – Ivanov", "7: Ivanov", "*7. Ivanov" (to be
+# read), "• 7" and the reference on the next line
 MARK = re.compile(
     r"""
-    (?P<before> (?:^|\n) (?:[^\S\n]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])* (?:(?P<sign>[№\#])[^\S\n]?)?
+    (?P<before> (?:^|\n) (?:[^\S\n]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])* (?:(?P<sign>[№\#*•●▪◦])[^\S\n]?)?
       | (?<=[\s.;)\]»"”]) )
     (?: \[\^?(?P<square>\d{1,4})\]:? | \((?P<round>\d{1,4})\)(?![:,;]) | (?P<dot>\d{1,4})[aаbб]?\\?[.、．](?!\d)
       | (?P<half>\d{1,4})[aаbб]?\) | (?P<colon>\d{1,4})(?:[^\S\n]?[-–—]|:)(?=[^\S\n]+[A-ZА-ЯЁІЇЄҐ«“"„])
-      | (?P<bare>\d{1,4})(?=[^\S\n]+[A-ZА-ЯЁІЇЄҐ«\[“"] | [A-ZА-ЯЁІЇЄҐ]) )
+      | (?P<bare>\d{1,4})
+        (?=[^\S\n]+(?:[A-ZА-ЯЁІЇЄҐ«\[“"]|[—–-]{2}|__) | [A-ZА-ЯЁІЇЄҐ]|[—–]{2}|__ | (?(sign)\s+[A-ZА-ЯЁІЇЄҐ«]|(?!))) )
     (?P<gap>\s*)
-    (?=[^\W\d_]|[«\[“"„(<*]|\d|[—–-]{2}|__)
+    (?=[^\W\d_]|[«\[“"„(<]|(?<!\n)\*|\d|[—–-]{2}|__)
     """,
     re.VERBOSE,
 )
@@ -67,17 +72,46 @@ COUNTED = re.compile(
     r"|chast|bd|h|heft|p|pp|s|iss|ser)|[№#])\.?\s*$",
     re.IGNORECASE,
 )
+# "3. Aufl. Berlin", "2-е изд.", "5. Jg.": before these words stands a number of something
+ORDINAL = re.compile(r"(?:Aufl|Auflage|изд|Bd|Band|Jg|Jahrgang|ed|edition|edn)\b")
+# "1. Ivanov" behind a mark: the number a second time
+AGAIN = re.compile(r"\s*[\[(]?(\d{1,4})[\])]?[.)]?\s+(?=[^\W\d_])")
 # "а) на русском языке", "Foreign literature": a heading between the references of one list
 SUBHEADING = re.compile(r"\s*(?:[а-яa-z]\)|[IVX]{1,4}\.)\s+[^\W\d_][^\d.;:/]{2,60}:?\s*$")
 # How many places of one number are looked at, and how many numbers may be missing in a row.
 FEW, WIDEST_GAP = 12, 9
+# So many lists may stand in one text, each numbered from 1; each costs a reading of the rest.
+MOST_LISTS = 30
+
+
+# "9" alone on its line, the reference on the next one, as the text of a PDF file has footnotes
+LONE = re.compile(r"^[^\S\n]*(\d{1,4})[^\S\n]*\n(?=[^\S\n]*(?:[«“\"„]|(?![a-zа-яёіїє])[^\W\d_]))", re.MULTILINE)
+# Fewer numbers in a row, or more lines between them, may be those of pages.
+FEWEST_LONE, MOST_LINES = 3, 7
+
+
+def lone_numbers_joined(text: str) -> str:
+    """Return a text with each number of a list that stands on a line of its own moved to the reference below it."""
+    runs: list[list[re.Match[str]]] = []
+    for match in LONE.finditer(text):
+        last = runs[-1][-1] if runs else None
+        lines = text.count("\n", last.end(), match.start()) if last else 0
+        if last and int(match[1]) == int(last[1]) + 1 and lines <= MOST_LINES:
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+    parts, at = [], 0
+    for match in (each for run in runs if len(run) >= FEWEST_LONE for each in run):
+        parts += [text[at : match.start()], f"\n{match[1]}. "]
+        at = match.end()
+    return "".join([*parts, text[at:]])
 
 
 def split_numbered(text: str, first_line: int) -> tuple[list[Piece], str, int]:
     """Return the references of the numbered lists that a text begins with, the rest of it, and the line of the rest."""
     pieces: list[Piece] = []
-    while text.strip():
-        chain = best_chain(text)
+    for _ in range(MOST_LISTS):
+        chain = before_restart(text, best_chain(text))
         if not (len(chain) > 1 or (chain and chain[0].at_line_start and not text[: chain[0].start].strip())):
             break
         end = second_list(text, chain)
@@ -87,6 +121,20 @@ def split_numbered(text: str, first_line: int) -> tuple[list[Piece], str, int]:
     return pieces, text, first_line
 
 
+def before_restart(text: str, chain: list[Mark]) -> list[Mark]:
+    """Return a chain up to the second list that it passed over to go on there: 1 … 15, then 1 2 3 … 16 17."""
+    if len(chain) < 2:
+        return chain
+    found = [mark for mark in marks(text) if mark.at_line_start and mark.style == chain[0].style]
+    for at, mark in enumerate(found[:-2]):
+        begins = [each.number for each in found[at : at + 3]] == [1, 2, 3]
+        if begins and mark.start > chain[0].start:
+            kept = [each for each in chain if each.start < mark.start]
+            if len(kept) == len(chain) or chain[len(kept)].start > found[at + 2].start:
+                return kept
+    return chain
+
+
 def second_list(text: str, chain: list[Mark]) -> int:
     """Return where a second list begins, again with 1 at a line start ("References" after "Литература")."""
     again = [mark for mark in marks(text) if mark.number == 1 and mark.at_line_start and mark.start > chain[-1].end]
@@ -94,7 +142,7 @@ def second_list(text: str, chain: list[Mark]) -> int:
         return len(text)
     before = text[: again[0].start].rstrip()
     last_line = before.rfind("\n") + 1
-    return last_line if looks_like_heading(before[last_line:]) and last_line > chain[-1].end else again[0].start
+    return last_line if is_subheading(before[last_line:]) and last_line > chain[-1].end else again[0].start
 
 
 def marks(text: str) -> list[Mark]:
@@ -103,16 +151,29 @@ def marks(text: str) -> list[Mark]:
     for match in MARK.finditer(text):
         style = next(name for name in STYLES if match[name])
         start = match.start("sign") if match["sign"] else match.end("before")
-        line = text[text.rfind("\n", 0, start) + 1 : start]
-        before = text[max(0, start - 60) : start]
-        at_line_start = not UNSEEN.sub("", line).strip()
-        if not at_line_start and (style in ("bare", "colon") or not (ENDED.search(before) or is_heading(line))):
-            continue
-        ended = SENTENCE_END.search(before.strip()) is not None
+        before = text[max(0, start - 2 * LONGEST_HEADING) : start]
+        line = before.rpartition("\n")[2]
+        at_line_start = ("\n" in before or start == len(before)) and not UNSEEN.sub("", line).strip()
         named = NAME_START.match(text, match.end()) is not None
-        suspect = not at_line_start and COUNTED.search(before) is not None
+        possible = style not in ("bare", "colon") and (ENDED.search(before) or named or is_heading(line))
+        if not (at_line_start or possible):
+            continue
+        ended = SENTENCE_END.search(before[-LONGEST_HEADING:].strip()) is not None or headed(before)
+        counted = COUNTED.search(before) or ORDINAL.match(text, match.end())
+        suspect = not at_line_start and counted is not None
         found.append(Mark(int(match[style]), start, match.end(), style, at_line_start, ended, named, suspect))
     return found
+
+
+def headed(before: str) -> bool:
+    """Return whether a text ends with a finished line and a heading below it: "… 2003.", "Дополнительная"."""
+    above, _, line = before.rstrip().rpartition("\n")
+    return SENTENCE_END.search(above.strip()) is not None and is_subheading(line)
+
+
+def is_subheading(line: str) -> bool:
+    """Return whether a line heads a part of a list: "а) на русском языке", "II. Книги", "BOOKS"."""
+    return SUBHEADING.match(line) is not None or looks_like_heading(line)
 
 
 def best_chain(text: str) -> list[Mark]:
@@ -126,7 +187,8 @@ def best_chain(text: str) -> list[Mark]:
     for style in dict.fromkeys(mark.style for mark in found):
         same = [mark for mark in found if mark.style == style or (mark.style == "bare" and mark.at_line_start)]
         starts = [mark for mark in same if mark.number == 1 and not mark.suspect][:5]
-        starts += [mark for mark in same if mark.at_line_start and mark.number != 1][: 3 if not starts else 1]
+        further = [mark for mark in same if mark.at_line_start and mark.number != 1]
+        starts += islice((mark for mark in further if not YEAR.match(str(mark.number))), 1 if starts else 3)
         for begin in starts:
             chain = chain_from(begin, same)
             worth = len(chain) + 0.5 * (begin.number == 1) + 0.4 * sum(m.at_line_start for m in chain) / len(chain)
@@ -169,8 +231,9 @@ def next_marks(by_number: dict[int, list[Mark]], last: Mark) -> list[Mark]:
 
 
 def later(by_number: dict[int, list[Mark]], number: int, last: Mark) -> list[Mark]:
-    """Return the first few marks of a number behind a mark."""
-    return [mark for mark in by_number.get(number, ()) if mark.start >= last.end][:FEW]
+    """Return the first few marks of a number behind a mark; "Т. 2. С. 3–5" is none, no name follows."""
+    found = (mark for mark in by_number.get(number, ()) if mark.start >= last.end)
+    return [mark for mark in islice(found, FEW) if mark.named or not mark.suspect]
 
 
 def plausible(last: Mark, following: list[Mark], by_number: dict[int, list[Mark]]) -> Mark:
@@ -220,7 +283,8 @@ def numbered(text: str, chain: list[Mark], first_line: int) -> list[Piece]:
     for mark, following in zip(chain, [*chain[1:], None], strict=True):
         end = following.start if following else len(text)
         start = doubled(text, mark, end)
-        body, tail = without_tail(text[start:end]) if following is None else without_subheading(text[start:end])
+        again = following is not None and following.number == 1
+        body, tail = without_subheading(text[start:end], again=again) if following else without_tail(text[start:end])
         if body.strip():
             pieces.append(piece_at(text, start, start + len(body), first_line, mark.number))
         if tail.strip():
@@ -230,29 +294,32 @@ def numbered(text: str, chain: list[Mark], first_line: int) -> list[Piece]:
 
 def doubled(text: str, mark: Mark, end: int) -> int:
     """Return where the text of a reference starts, a repeated number ("1. 1. Ivanov") passed over."""
-    match = re.compile(rf"\s*[\[(]?{mark.number}[\])]?[.)]?\s+(?=[^\W\d_])").match(text, mark.end, end)
-    return match.end() if match else mark.end
+    match = AGAIN.match(text, mark.end, end)
+    return match.end() if match and int(match[1]) == mark.number else mark.end
 
 
-def without_subheading(text: str) -> tuple[str, str]:
-    """Return a reference and the heading that stands before the next one ("а) на русском языке", "BOOKS")."""
+def without_subheading(text: str, *, again: bool = False) -> tuple[str, str]:
+    """Return a reference and the heading that stands before the next one ("а) на русском языке", "BOOKS").
+
+    Where the numbers begin again behind it, any line that looks like a heading is one: "Дополнительная".
+    """
     place = text.rstrip().rfind("\n") + 1
     before, line = text[:place], text[place:]
     if not place or not SENTENCE_END.search(before.strip()) or not YEAR.search(before):
         return text, ""
-    apart = before.endswith("\n\n") or (line.isupper() and len(line.strip()) > len("RUSSIAN"))
+    apart = again or before.endswith("\n\n") or (line.isupper() and len(line.strip()) > len("RUSSIAN"))
     return (before, line) if SUBHEADING.match(line) or (apart and looks_like_heading(line)) else (text, "")
 
 
 def without_tail(text: str) -> tuple[str, str]:
     """Return the last reference of a list and what follows: a heading ("Article Metrics"), or after a blank line."""
     lines = text.splitlines(keepends=True)
-    for i in range(1, len(lines)):
-        before, rest = "".join(lines[:i]), "".join(lines[i:])
-        if not rest.strip():
-            break
-        ended = SENTENCE_END.search(before.strip()) is not None
-        blank = not lines[i].strip() and not IDENTIFIER.match(rest.strip().partition("\n")[0])
-        if (blank and YEAR.search(before)) or (ended and (looks_like_heading(lines[i]) or follows_list(lines[i]))):
-            return before, rest
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    dated = YEAR.search(lines[0]) is not None if lines else False
+    for before, at in pairwise(filled):
+        blank = at > before + 1 and dated and not (IDENTIFIER.match(lines[at]) or is_links(lines[at]))
+        ended = SENTENCE_END.search(lines[before].strip()) is not None
+        if blank or (ended and (looks_like_heading(lines[at]) or follows_list(lines[at]))):
+            return "".join(lines[: before + 1]), "".join(lines[before + 1 :])
+        dated = dated or YEAR.search(lines[at]) is not None
     return text, ""

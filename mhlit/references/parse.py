@@ -19,19 +19,22 @@ from mhlit.references.doubts import (
     confidence,
     doubtful,
     issues_of,
+    locates,
     probabilities,
     shortened,
 )
 from mhlit.references.kinds import cue_roles, kind
 from mhlit.references.layout import habits, preference
 from mhlit.references.parts import Parts, entries
-from mhlit.references.people import people, translators
+from mhlit.references.people import EDITORS_AFTER, people, translators
+from mhlit.references.pieces import without_links
 from mhlit.references.restored import RESTORED, restored
 from mhlit.references.segments import Segment
 from mhlit.references.split import is_heading, split_references
+from mhlit.references.unread import unread_words
 from mhlit.references.wordings import joined_wordings, wordings
 from mhlit.skeletons import unmix
-from mhlit.text import script, squeeze
+from mhlit.text import INVISIBLE, script, squeeze
 
 if TYPE_CHECKING:
     from mhlit.identifiers import FoundDoi
@@ -41,18 +44,27 @@ if TYPE_CHECKING:
 
 # "1. Gurovich", "[12] Ivanov", "(3) Petrov", "7) Sidorov"
 RUNNING_NUMBER = re.compile(r"\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)])\s*(?=[^\W\d_]|[«\[\"“„])")
-# "264 с.", "340 p.", "120 S." behind a number: how many pages a book has
-PAGES_OF_BOOK = re.compile(r"\s*(?:с|c|p|pp|s|S|стр|Seiten|pages|б|арк)\b")
+# "264 с.", "340 p.", "120 S.", "230, [2] с." behind a number: how many pages a book has
+PAGES_OF_BOOK = re.compile(r"(?:,?\s\[\d{1,3}\])?\s*(?:с|c|p|pp|s|S|стр|Seiten|pages|б|арк)\b")
+# "iv-x"
+ROMAN = re.compile(r"[ivxlc]+(?:-[ivxlc]+)?", re.IGNORECASE)
 # "P.156–165", "С. 12-25", "pp. 3–9", "S. 38—45"
 CUED_PAGES = re.compile(r"\b(?:[Pp]{1,2}|[Сс]{1,2}|[Ss]|C|стр)\.\s?(?P<pages>\d+\s?[-–—]\s?\d+)")
+
+# ". – 264 с." at the end of a book
+COUNTED_PAGES = re.compile(r"[.,;–—-]\s(?P<count>\d{2,4})\s?(?:с|c|p|pp|s|S|стр)\.?\s*$")
 
 # The cues behind which a date is not the work's: "Retrieved 12 July 2018", "cited 2021 Feb 3"
 NOT_ISSUED = frozenset({"access_date", "no_date"})
 # "Мoscow", "Пcихиатрия": a Latin and a Cyrillic letter side by side
 MIXED = re.compile(r"[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 MIXED_WORD = re.compile(r"(?<![\w./:@-])[^\W\d_]+(?![\w/@])")
+# "*Psychological Bulletin, 114*(1)", "**Asylums**"; "p*q" has none
+EMPHASIS = re.compile(r"(?<!\w)\*{1,3}(?=\S)|(?<=[^\s*])\*{1,3}(?!\w)")
 # Half a pair of UTF-16, which no encoder takes; what it stood for is lost already.
 SURROGATE = re.compile("[\ud800-\udfff]")
+# "Goffman\x00 E.": what a damaged file leaves between the words; tabs and line ends are none
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # No reference is longer: the longest real ones name all three hundred members of a study group.
 LONGEST = 6_000
 SHOWN = 300
@@ -123,18 +135,21 @@ def referring(piece: Piece, before: list[Record]) -> Parsed | None:
     new = parse(f"{first.family or first.literal} {initials(first)}. {rest}".replace(" . ", ". "), piece.line)
     extra = {**new.record.extra, RESTORED: [*new.record.extra.get(RESTORED, ()), "author"]}
     issues = tuple(replace(issue, raw=piece.text) for issue in new.issues)
-    record = replace(new.record, authors=before[-1].authors, extra=extra, origin=origin)
+    names = before[-1].authors
+    edited = EDITORS_AFTER.match(f" {rest}") is not None  # "———, eds. The Manchester School": a book that they edited
+    editors = names if edited else new.record.editors
+    record = replace(new.record, authors=() if edited else names, editors=editors, extra=extra, origin=origin)
     return new._replace(record=record, issues=issues)
 
 
 def parse(text: str, line: int = 0, prefer: Preference | None = None) -> Parsed:
     """Return the record of one reference with the issues of its reading."""
-    number = RUNNING_NUMBER.match(text)
-    start = number.end() if number else 0
-    body = SURROGATE.sub("\ufffd", text[start:])
+    read = readable(text)
+    number = RUNNING_NUMBER.match(read)
+    body = without_links(read[number.end() :] if number else read)
     if len(body) > LONGEST:
         return unparsed(text, line)
-    parts, second = entries(in_one_script(body), prefer)
+    parts, second = entries(in_one_script(without_emphasis(body)), prefer)
     dois = [found.settled() for found in find_dois(body)]
     values = {**identifiers(body, dois), **people(parts), **wordings(parts), **numbers(parts), **publication(parts)}
     if second:
@@ -142,15 +157,27 @@ def parse(text: str, line: int = 0, prefer: Preference | None = None) -> Parsed:
     extra = values.pop("extra") | further(parts) | certainty(parts, values)
     if containers := restored(values["containers"], values["language"]):
         values["containers"], extra[RESTORED] = containers, ["container-title"]
-    if not (values["titles"] or values["containers"] or values["authors"]):
-        values["titles"] = (Text(squeeze(body)),) if squeeze(body) else ()
     type_ = kind(parts.kinds(values))
     if type_ == "legislation" and not values["titles"] and values["genre"]:
         values["titles"], values["genre"] = (Text(values["genre"], values["language"]),), ""
+    if not (values["titles"] or values["containers"] or values["authors"]):
+        values["titles"] = (Text(squeeze(body)),) if squeeze(body) else ()
     if type_ == "legislation" and values["issued"] is None and values["titles"]:
         values["issued"] = fields.date(values["titles"][0].value)
     record = Record(type=type_, extra=extra, origin=Origin(line=line, format="references", raw=text), **values)
     return Parsed(record, issues_of(record, body, dois), parts)
+
+
+def without_emphasis(body: str) -> str:
+    """Return a reference with blanks for the asterisks that Markdown and mail put round a title: "*Asylums.*"."""
+    return EMPHASIS.sub(lambda found: " " * len(found[0]), body) if body.count("*") > 1 else body
+
+
+def readable(text: str) -> str:
+    """Return a text without invisible characters inside its words, control characters and halves of characters."""
+    if text.isprintable():
+        return text
+    return CONTROL.sub(" ", SURROGATE.sub("\ufffd", INVISIBLE.sub("", text)))
 
 
 def in_one_script(body: str) -> str:
@@ -174,6 +201,7 @@ def unparsed(text: str, line: int) -> Parsed:
 
 def marked(text: str) -> str:
     """Return a reference with its doubtful parts marked: "… {title?: Asylums}. Chicago …"."""
+    text = readable(text)
     number = RUNNING_NUMBER.match(text)
     start = number.end() if number else 0
     parsed = parse(text)
@@ -185,11 +213,21 @@ def marked(text: str) -> str:
     return text
 
 
+def left_out(record: Record) -> list[str]:
+    """Return the words of a parsed reference that reached no field of its record; nothing of other records."""
+    if record.origin is None or record.origin.format != "references":
+        return []
+    return unread_words(without_links(readable(record.origin.raw)), record)
+
+
 def certainty(parts: Parts, values: dict[str, Any]) -> dict[str, Any]:
     """Return how sure the fields are, and which of them a person should look at."""
     told = probabilities(parts, values)
     kept: dict[str, Any] = {CONFIDENCE: sure} if (sure := confidence(told)) else {}
-    if doubts := doubtful(told, values):
+    doubts = doubtful(told, values)
+    if not locates(values) and "title" not in doubts:
+        doubts.insert(0, "title")
+    if doubts:
         kept[DOUBTS] = doubts
     return kept
 
@@ -221,9 +259,15 @@ def page_numbers(parts: Parts) -> tuple[str, str]:
         value = fields.pages(segment.text)
         if value.isdigit() and not count and not parts.first("ct") and PAGES_OF_BOOK.match(parts.after(segment)):
             count = value
-        elif not pages and any(char.isalnum() for char in value):
+        elif not pages and (any(char.isdigit() for char in value) or ROMAN.fullmatch(value)):
             pages = value
-    return pages or stray_pages(parts), count
+    return pages or stray_pages(parts), count or stray_count(parts, pages)
+
+
+def stray_count(parts: Parts, pages: str) -> str:
+    """Return the number of a book's pages that the tagger took for a note: "М.: Медицина, 1987. – 312 с."."""
+    match = None if pages or parts.first("ct") else COUNTED_PAGES.search(parts.body)
+    return match["count"] if match else ""
 
 
 def stray_pages(parts: Parts) -> str:
@@ -279,7 +323,7 @@ def publication(parts: Parts) -> dict[str, Any]:
         "edition": fields.edition(parts.first("edn")),
         "genre": fields.unbroken(parts.genre()).strip(" ,;:()[]"),
         "collection_title": fields.wording(parts.first("ser")),
-        "number": fields.unbroken(parts.first("nr")).strip(fields.EDGES),
+        "number": fields.unpaired(fields.unbroken(parts.first("nr")).strip(fields.EDGES)),
     }
 
 
@@ -292,6 +336,8 @@ def further(parts: Parts) -> dict[str, Any]:
         ]
     if notes := [fields.unbroken(segment.text) for segment in parts.all("no")]:
         extra["references:note"] = notes
+    if first := fields.reprinted(parts.first("yr")):
+        extra["original-date"] = {"date-parts": [[first]]}
     if edn := find_edn(parts.body):
         extra["references:edn"] = edn
     return extra
@@ -300,11 +346,19 @@ def further(parts: Parts) -> dict[str, Any]:
 # ---------------------------------------------------------------- identifiers
 
 
+def in_address(body: str, start: int) -> bool:
+    """Return whether a DOI is part of the address of a publisher's page: "https://www.frontiersin.org/articles/10.3389/x"."""
+    word = body[:start].rpartition(" ")[2]
+    return "://" in word and "doi" not in word.lower()
+
+
 def identifiers(body: str, dois: list[FoundDoi]) -> dict[str, Any]:
     """Return DOI, address and the other identifiers; an address of doi.org is the DOI and nothing else."""
     certain = next((found.doi for found in dois if not found.others), "")
     rest = body
     for found in reversed(dois):
+        if in_address(body, found.span[0]):
+            continue
         rest = rest[: found.span[0]] + " " + rest[found.span[1] :]
     urls = [url for url in find_urls(rest) if "doi.org" not in url and "dx.doi" not in url]
     upper = body.upper()

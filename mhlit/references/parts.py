@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mhlit.references.alternatives import read
 from mhlit.references.brackets import second_entry
 from mhlit.references.clues import UNREAD, Evidence
+from mhlit.references.fields import BROKEN
 from mhlit.references.kinds import cue_roles
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class Parts:
 
     def kinds(self, values: dict[str, Any]) -> dict[str, str]:
         """Return the texts that the choice of a type looks at."""
-        texts = {segment.label: segment.text for segment in reversed(self.found)} | {"head": self.body[:24]}
+        texts = {segment.label: BROKEN.sub("", segment.text) for segment in reversed(self.found)}
+        texts["head"] = self.body[:24]
         for label, name in (
             ("vo", "volume"),
             ("is", "issue"),

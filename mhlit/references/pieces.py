@@ -45,6 +45,24 @@ IDENTIFIER = re.compile(
     rf"(?:[;,.]?\s+{NUMBER})*[\s.;]*$",
     re.IGNORECASE,
 )
+# "Article CAS PubMed Google Scholar", "CrossRefGoogle ScholarPubMed", "[CrossRef] [PubMed]": the links to databases
+# that journals print behind or below a reference, whatever stands between them
+LINK = (
+    r"(?:View\s(?:in\s)?|Free\s)?(?:Google\s?Scholar|Cross\s?Ref|PubMed(?:\sCentral)?|Medline|Web\sof\sScience|Scopus|CAS"
+    r"|Article|MathSciNet|ADS|Full\s(?:Text|article)|Publisher|DOI|ISI|PMC(?:\sfree\sarticle)?|PDF|eLibrary|Google\sАкадемия)"
+)
+# One of them has to be the name of a database: "Article" alone may end a title.
+LINKS = re.compile(
+    rf"[\s.,;|\[(]*(?<![^\W\d_-])(?=[^\d]{{0,80}}?(?:Scholar|Cross\s?Ref|PubMed|Medline|Web\sof\sScience|Scopus|Академия))"
+    rf"{LINK}(?:[\s.,;|\[\]()®]*{LINK})*[\s.;|\])®]*$",
+    re.IGNORECASE,
+)
+# … in small letters, without blanks
+DATABASES = ("scholar", "crossref", "pubmed", "medline", "webofscience", "scopus", "googleакадемия")
+# The end of the reference before its links
+AFTER = re.compile(r"[^\S\n]*[.\[(|\n]")
+# No such line of links is longer.
+LONGEST_LINKS = 120
 # "## References:", "5. Literature", "Литература (25)", "[References]": what a heading may have round its words
 HEADING_MARKS = re.compile(r"^[\s\d.:#*_=\[(]+|[\s.:#*_=\])]*(?:\(\d+\))?[\s.:#*_=\])]*$")
 
@@ -57,13 +75,30 @@ def is_heading(text: str) -> bool:
 @cache
 def headings() -> frozenset[str]:
     """Return the headings of lists of references, folded."""
-    return frozenset(key(row["cue"].strip(" .:")) for row in table("cues.tsv") if row["role"] == "section_references")
+    cues = (row["cue"] for row in table("cues.tsv") if row["role"] == "section_references")
+    return frozenset(key(HEADING_MARKS.sub("", cue)) for cue in cues)
+
+
+def without_links(text: str) -> str:
+    """Return a reference without the links to databases at its end; its beginning keeps its place."""
+    tail = text[-LONGEST_LINKS:].lower().replace(" ", "")
+    if not any(name in tail for name in DATABASES):
+        return text
+    match = LINKS.search(text, max(0, len(text) - LONGEST_LINKS))
+    if match is None or not (AFTER.match(match[0]) or text[: match.start()][-1:] in tuple("0123456789)]")):
+        return text  # "… The use of Google Scholar"
+    return text[: match.start()] + "." * match[0].startswith(".")
+
+
+def is_links(line: str) -> bool:
+    """Return whether a line is nothing but links to databases, as they stand below a reference."""
+    return len(line) < LONGEST_LINKS and LINKS.match(line) is not None
 
 
 def looks_like_heading(line: str) -> bool:
     """Return whether a line looks like a heading of any kind: short, no full stop, no digits."""
     line = line.strip()
-    return 0 < len(line) < 50 and not re.search(r"[\d.,;:/]", line)
+    return 0 < len(line) < 50 and not re.search(r"[\d.,;:/]", line) and not is_links(line)
 
 
 def follows_list(line: str) -> bool:

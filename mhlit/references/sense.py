@@ -12,10 +12,13 @@ from mhlit.references.boundaries import (
     host_named,
     hosted,
     imprint_apart,
+    journal_from_authors,
     journal_known,
     journal_whole,
     known_journal,
+    names_begun,
     organisation_ends,
+    others_end,
     publisher_whole,
     title_from_container,
     title_from_publisher,
@@ -24,32 +27,66 @@ from mhlit.references.boundaries import (
 from mhlit.references.brackets import (
     brackets_closed,
     brackets_read,
+    equals_read,
     links_apart,
     quotes_closed,
     thesis_translated,
+    title_bracket_kept,
+    title_quoted,
     title_untranslated,
     translation_apart,
+    translation_noted,
 )
-from mhlit.references.imprint import imprint_whole
+from mhlit.references.degrees import editors_with_degrees
+from mhlit.references.eastern import eastern_parted
+from mhlit.references.edges import (
+    article_kept,
+    author_and_word,
+    institution_whole,
+    names_joined,
+    publisher_before_place,
+    quotation_goes_on,
+    series_apart,
+    single_quotes,
+    subtitle_joined,
+    thesis_and_place,
+    title_before_place,
+    translator_apart,
+)
+from mhlit.references.imprint import imprint_whole, place_dated, publisher_begins, publisher_of_place
 from mhlit.references.kinds import cue_roles
+from mhlit.references.leftovers import leftovers_read
+from mhlit.references.locators import (
+    bare_volume,
+    issue_in_brackets,
+    issues_apart,
+    months_apart,
+    numbers_apart,
+    numbers_whole,
+    pages_counted,
+    pages_whole,
+    parts_whole,
+    year_behind_title,
+    years_apart,
+    years_in_title,
+)
+from mhlit.references.mistaken import host_begins, neighbours_told, translation_of_host
+from mhlit.references.notes import registration_noted, specialty_noted, standard_titled, thesis_marked
 from mhlit.references.segments import Segment, part
+from mhlit.references.slashes import hosts_named, slashes_read
 
-# "2000; 7" and "2018 50" read as one volume
-YEAR_AND_VOLUME = re.compile(r"((?:1[89]|20)\d\d)[\s;,:]+(\d{1,4})")
-# "Guidance on community mental health services. 2021"
-YEAR_BEHIND = re.compile(r"(.{10,})[.,]\s+((?:19|20)\d\d)", re.DOTALL)
-# "CG" before "178", "RU" before "2456926"
-GLUED = re.compile(r"(?<!\w)[A-ZА-Я]{1,5}-?$")
-# "81(3", "18 (2)" read as one volume
-VOLUME_AND_ISSUE = re.compile(r"([\w/-]{1,6})\s?\(\s?([^()]{1,12})\)?")
 # The colon between a title and what GOST calls "other title information": "Психология здоровья : учебник"
 COLON = re.compile(r"\s?:\s?")
 # What behind a colon is no subtitle but tells the kind of publication.
 KINDS = frozenset({"thesis", "thesis_abstract", "law", "patent", "standard", "dataset", "preprint"})
-# "1980–2013", "1985-1987"
-YEAR_SPAN = re.compile(r"(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:1[5-9]|20)\d\d")
-# A comma, a semicolon or a full stop before the number, and no cue of an issue: "1960, ", "Psikhiat., "
-BARE = re.compile(r"(?<!\b[NnHh])(?<!\b[Nn][or])(?<![вВ]ып)(?<![vV]yp)(?<![iI]ss)[,;.]\s*$")
+# "Гаврилушкина О.": a name, taken for a running number
+NAME = re.compile(r"[^\W\d_]{3,}[,\s]+(?:[^\W\d_]\.\s?)+$")
+# ". Сер. 14, Психология", ". Серия: Медицина", ". Сер. лит. и яз." behind the name of a university's journal
+SERIES_NAME = r"[«\"]?[А-ЯЁІЇЄа-яёіїє][а-яёіїє]+\.?(?:(?:,?\s(?:(?:и|та)\s)?)[а-яёіїє-]+\.?){0,6}[»\"]?"
+SERIES = re.compile(
+    rf"\.?\s*[\[(]?Сер(?:ия|ія)?\b\.?\s*:?\s*(?:№?\s*\d+(?:\s*[.,:]\s*{SERIES_NAME})?|{SERIES_NAME})[)\]]?"
+    r"(?=\s*[.,;]?\s*(?:[—–-]\s?|(?:1[89]|20)\d\d|№|[Вв]ып|Т\.))"
+)
 
 
 def sensible(found: list[Segment], body: str) -> list[Segment]:
@@ -57,38 +94,6 @@ def sensible(found: list[Segment], body: str) -> list[Segment]:
     for rule in RULES:
         found = rule(found, body)
     return found
-
-
-def years_apart(found: list[Segment], body: str) -> list[Segment]:
-    """Split a volume that holds the year, where no other part is a date."""
-    if any(segment.label == "yr" for segment in found):
-        return found
-    result: list[Segment] = []
-    for segment in found:
-        match = YEAR_AND_VOLUME.fullmatch(segment.text) if segment.label == "vo" else None
-        if match:
-            start = segment.start
-            result.append(part(segment, body, start + match.start(1), start + match.end(1), "yr"))
-            result.append(part(segment, body, start + match.start(2), start + match.end(2)))
-        else:
-            result.append(segment)
-    return result
-
-
-def year_behind_title(found: list[Segment], body: str) -> list[Segment]:
-    """Split off the year that a title swallowed, where no other part is a date: "Guidance on services. 2021"."""
-    if any(segment.label in ("yr", "ct", "pg") for segment in found):
-        return found
-    result: list[Segment] = []
-    for segment in found:
-        match = YEAR_BEHIND.fullmatch(segment.text) if segment.label == "ti" else None
-        if match:
-            start = segment.start
-            result.append(part(segment, body, start, start + match.end(1)))
-            result.append(part(segment, body, start + match.start(2), start + match.end(2), "yr"))
-        else:
-            result.append(segment)
-    return result
 
 
 def book_alone(found: list[Segment], body: str) -> list[Segment]:
@@ -103,43 +108,13 @@ def book_alone(found: list[Segment], body: str) -> list[Segment]:
         return found
     host, before = found[at], found[at - 1]
     between = body[before.end : host.start].strip()
-    if "np" in labels and before.label == "ti" and between in (".", "", ":", "?"):
-        return [*found[: at - 1], part(before, body, before.start, host.end), *found[at + 1 :]]
     roles = cue_roles(host.text)
+    book = "np" in labels or ({"pl", "pub"} <= labels and "conference" not in roles)
+    if book and before.label == "ti" and between in (".", "", ":", "?"):
+        return [*found[: at - 1], part(before, body, before.start, host.end), *found[at + 1 :]]
     if "pl" in labels and "pub" not in labels and {"corporate", "publisher"} & roles and "conference" not in roles:
         return [*found[:at], host._replace(label="pub"), *found[at + 1 :]]
     return found
-
-
-def numbers_whole(found: list[Segment], body: str) -> list[Segment]:
-    """Give the number of a document the letters it is printed with: "Clinical guideline CG178"."""
-    result: list[Segment] = []
-    for segment in found:
-        glued = GLUED.search(body, 0, segment.start) if segment.label == "nr" else None
-        last = result[-1] if result else None
-        if glued is None or (last and last.start >= glued.start()):
-            result.append(segment)
-            continue
-        if last and last.end > glued.start():
-            result[-1] = part(last, body, last.start, len(body[: glued.start()].rstrip()))
-        result.append(part(segment, body, glued.start(), segment.end))
-    return result
-
-
-def issues_apart(found: list[Segment], body: str) -> list[Segment]:
-    """Split a volume that holds the issue in brackets, where no other part is an issue: "81(3): 271–83"."""
-    if any(segment.label == "is" for segment in found):
-        return found
-    result: list[Segment] = []
-    for segment in found:
-        match = VOLUME_AND_ISSUE.fullmatch(segment.text) if segment.label == "vo" else None
-        pieces = [(1, "vo"), (2, "is")] if match else []
-        if match is None:
-            result.append(segment)
-        for group, label in pieces:
-            start, end = (segment.start + at for at in match.span(group)) if match else (0, 0)
-            result.append(part(segment, body, start, end, label))
-    return result
 
 
 def subtitles_joined(found: list[Segment], body: str) -> list[Segment]:
@@ -166,91 +141,91 @@ def subtitles_joined(found: list[Segment], body: str) -> list[Segment]:
     return result
 
 
-def years_in_title(found: list[Segment], body: str) -> list[Segment]:
-    """Give the title years that belong to it where another part is the date: "a study 1980–2013. Journal, 2014"."""
-    if sum(segment.label == "yr" for segment in found) < 2:
+def authors_unmarked(found: list[Segment], body: str) -> list[Segment]:
+    """Take names at the beginning as authors where no word says that they edited anything: "Стоянова Е.С. Похудеть".
+
+    The tagger takes a single one for a running number as well: "Гаврилушкина О. Об организации воспитания".
+    """
+    first = found[0] if found else None
+    if first and first.label == "num" and NAME.match(first.text):
+        return [first._replace(label="au"), *found[1:]]
+    if first is None or first.label != "ed" or any(segment.label in ("au", "ti") for segment in found):
         return found
-    for i in range(1, len(found)):
-        title, year = found[i - 1], found[i]
-        if (
-            title.label != "ti"
-            or year.label != "yr"
-            or len(body[title.end : year.start].strip(" ,"))
-            or "(" in body[title.end : year.start]
-        ):
-            continue
-        following = found[i + 1] if i + 1 < len(found) else None
-        inside = following is not None and following.label == "ti"
-        if inside or YEAR_SPAN.fullmatch(year.text):
-            end = following.end if inside and following else year.end
-            return [*found[: i - 1], part(title, body, title.start, end), *found[i + 1 + inside :]]
+    around = body[: first.start] + " " + body[first.end : first.end + 30]
+    return found if "editor" in cue_roles(around) else [first._replace(label="au"), *found[1:]]
+
+
+def series_in_title(found: list[Segment], body: str) -> list[Segment]:
+    """Give a journal the series that is part of its name: "Вестник МГУ. Сер. 14, Психология. 1989" has no volume 14."""
+    for i, host in enumerate(found):
+        match = SERIES.match(body, host.end) if host.label == "ct" else None
+        if match:
+            return [
+                *found[:i],
+                part(host, body, host.start, match.end()),
+                *(s for s in found if s.start >= match.end()),
+            ]
     return found
-
-
-def bare_volume(found: list[Segment], body: str) -> list[Segment]:
-    """Take a lone number behind year or journal, without "№" or bracket, as the volume: "Soc. Prob., 1960, 7, 277"."""
-    if any(segment.label == "vo" for segment in found):
-        return found
-    return [
-        segment._replace(label="vo") if segment.label == "is" and BARE.search(body[: segment.start]) else segment
-        for segment in found
-    ]
-
-
-def issue_in_brackets(found: list[Segment], body: str) -> list[Segment]:
-    """Take "(1–3)" right behind a volume as the issue where other pages follow: "Vol. 145(1–3). P. 50–55"."""
-    pages = [segment for segment in found if segment.label == "pg"]
-    if len(pages) < 2 or any(segment.label == "is" for segment in found):
-        return found
-    for i in range(1, len(found)):
-        gap = body[found[i - 1].end : found[i].start].strip()
-        if (
-            found[i].label == "pg"
-            and found[i - 1].label == "vo"
-            and gap == "("
-            and body[found[i].end :].lstrip()[:1] == ")"
-        ):
-            return [*found[:i], found[i]._replace(label="is"), *found[i + 1 :]]
-    return found
-
-
-# "–3" behind "№ 2"
-REST_OF_RANGE = re.compile(r"\s?[-–—]\s?\d{1,4}(?!\d)")
-
-
-def ranges_whole(found: list[Segment], body: str) -> list[Segment]:
-    """Give an issue or a volume the end of its range, where the tagger left it out: "№ 2–3. С. 7–34"."""
-    result: list[Segment] = []
-    for place, segment in enumerate(found):
-        following = found[place + 1] if place + 1 < len(found) else None
-        match = REST_OF_RANGE.match(body, segment.end) if segment.label in ("vo", "is") else None
-        if match and segment.text.isdigit() and (following is None or match.end() <= following.start):
-            result.append(part(segment, body, segment.start, match.end()))
-        else:
-            result.append(segment)
-    return result
 
 
 # In this order: each rule sees what the one before has mended.
 RULES = (
     links_apart,
+    eastern_parted,
+    editors_with_degrees,
+    translation_noted,
     title_untranslated,
+    equals_read,
+    neighbours_told,
+    title_quoted,
+    title_bracket_kept,
+    authors_unmarked,
+    standard_titled,
+    registration_noted,
+    thesis_marked,
+    specialty_noted,
+    slashes_read,
+    hosts_named,
+    names_joined,
+    institution_whole,
+    author_and_word,
+    series_apart,
+    translator_apart,
+    single_quotes,
+    subtitle_joined,
+    quotation_goes_on,
+    article_kept,
+    title_before_place,
+    thesis_and_place,
+    publisher_before_place,
     imprint_whole,
-    ranges_whole,
+    place_dated,
+    publisher_of_place,
+    publisher_begins,
+    series_in_title,
+    pages_whole,
+    pages_counted,
+    parts_whole,
+    months_apart,
+    numbers_apart,
     years_apart,
+    bare_volume,
     issues_apart,
     numbers_whole,
     year_behind_title,
     subtitles_joined,
     years_in_title,
-    bare_volume,
     issue_in_brackets,
     thesis_translated,
     titles_joined,
     brackets_closed,
+    others_end,
+    names_begun,
     authors_plain,
     authors_end,
     authors_from_title,
+    journal_from_authors,
+    leftovers_read,
     organisation_ends,
     translation_apart,
     brackets_read,
@@ -264,5 +239,7 @@ RULES = (
     journal_known,
     brackets_closed,
     imprint_apart,
+    host_begins,
+    translation_of_host,
     quotes_closed,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from mhlit.references.furniture import without_furniture
 from mhlit.references.lines import unnumbered
-from mhlit.references.numbers import MARK, split_numbered
+from mhlit.references.numbers import MARK, is_subheading, lone_numbers_joined, split_numbered
 from mhlit.references.pieces import (
     LONGEST_HEADING,
     NAME_START,
@@ -21,10 +21,14 @@ from mhlit.references.pieces import (
 
 __all__ = ["Piece", "is_heading", "split_references"]
 
+# "1.", "1)", "1]": how the first number of a list is written
+FIRST = frozenset({"1.", "1)", "1]"})
+
 
 def split_references(text: str, first_line: int = 1) -> list[Piece]:
     """Return the references of a pasted text in their order, and what stands before or between them as stray."""
-    reduced = without_furniture(text.replace("\r\n", "\n").replace("\r", "\n"), first_line)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    reduced = without_furniture(lone_numbers_joined(text), first_line)
     placed = [
         piece._replace(line=reduced.lines[piece.line], stray=piece.stray or not any(map(str.isalpha, piece.text)))
         for piece in split(reduced.text)
@@ -53,12 +57,20 @@ def blocks(text: str) -> list[tuple[str, int, bool]]:
     found: list[tuple[str, int, bool]] = []
     start = 0
     for at, line in enumerate(lines):
-        ended = not at or not lines[at - 1].strip() or SENTENCE_END.search(lines[at - 1].strip())
-        if line.strip() and len(line) < LONGEST_HEADING and ended and is_heading(line):
+        ended = at == start or not lines[at - 1].strip() or SENTENCE_END.search(lines[at - 1].strip())
+        if line.strip() and len(line) < LONGEST_HEADING and ended and (is_heading(line) or heads_part(lines, at)):
             found += [("".join(lines[start:at]), start, False), (line, at, True)]
             start = at + 1
     found.append(("".join(lines[start:]), start, False))
     return [block for block in found if block[0].strip()]
+
+
+def heads_part(lines: list[str], at: int) -> bool:
+    """Return whether a line heads a part of a list that is numbered from 1 again: "II. Книги", then "1. Абрамова"."""
+    if not is_subheading(lines[at]):
+        return False
+    following = next((line for line in lines[at + 1 :] if line.strip()), "")
+    return following.lstrip(" \t([")[:2] in FIRST and MARK.match("\n" + following) is not None
 
 
 def is_prose(text: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from mhlit.references.fields import BROKEN
 from mhlit.skeletons import unmix
 from mhlit.tables import table
 from mhlit.text import fold
@@ -22,14 +23,19 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W\d_]+")
 # "https://doi.org/10.1192/bjp.2", "doi:10.1192/bjp.2", "www.who.int/x": addresses are read as a whole or told apart
 ADDRESS = re.compile(r"\b(?:https?://|www\.|doi\b|10\.\d{4,9}/)\S*", re.IGNORECASE)
-# "Saint-Pe- tersburg": the hyphen of a line end
-BROKEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_A-ZА-Я])")
 # Shorter words are labels and endings: "Vol", "изд", "Hrsg"
 SHORTEST = 4
 # Inflected words ("Гофмана" read as Гофман, "issues" as issue) share their beginning.
 BEGINNING = 4
 # Cues that are themselves the value of a field: "Bern", "Медицина"
 NAMING = frozenset(("place", "publisher", "newspaper", "corporate"))
+# Words of GOST's notes and the countries of patents, for which CSL has no field: "Введ. 2010-01-01",
+# "изд. 2-е, исправл.", "Пат. 2456926 Российская Федерация", "А. с. 1276329 СССР", "Пер. с англ. и предисл."; and the
+# degrees of editors
+SILENT = frozenset((
+    "введ", "исправл", "предисл", "защищена", "российская", "федерация", "ссср", "изобретение", "академика",
+    "профессора", "професора", "доктора",
+))  # fmt: skip
 
 
 def unread_words(text: str, record: Record) -> list[str]:
@@ -44,7 +50,7 @@ def absent(words: list[str], read: str, folded: Callable[[str], str]) -> list[st
     """Return the longer words that are no cue and whose beginning is not that of a word that was read."""
     known, cues = {word[:BEGINNING] for word in WORD.findall(read)}, announcing()
     forms = ((word, folded(word)) for word in words if len(word) >= SHORTEST)
-    return [word for word, form in forms if form[:BEGINNING] not in known and form not in cues]
+    return [word for word, form in forms if form[:BEGINNING] not in known and form not in cues and form not in SILENT]
 
 
 def values(record: Record) -> Iterator[str]:

@@ -19,10 +19,22 @@ if TYPE_CHECKING:
 # ": 86–90. Russian", "2012. (In Russ.)", "3–17 [in Russian]."
 LAST_WORDS = re.compile(r"[\d.;:)\]]\s*[(\[]?\s*((?:[Ii]n\s)?[A-Z][a-z]{2,9})\.?[)\]]?\.?\s*$")
 
+# "(In Russ., abstr. in Engl.)": the abstract tells nothing of the work
+BEFORE_ABSTRACT = re.compile(r"[(\[]\s*((?:[Ii]n\s)?[A-Z][a-z]{2,9}\.?),?\s(?:with\s)?(?:\w+\.?\s)?[Aa]bstr")
+# "The proportion of positive emotions. Ph. D. (Psychology) Thesis": what the thesis is, not how it is called
+THESIS_TAIL = re.compile(
+    r"[.:]\s+(?:(?:Ph\.?\s?|Dr\.?\s?|Cand\.?\s?)?(?:D|Sc)\.(?:\s?Sc\.)?|(?:Extended\s)?[Aa]bstr(?:act|\.)?\sof)"
+    r"[^.:]{0,40}\b(?:[Tt]hesis|[Dd]iss(?:ert\w*)?)\b.{0,50}$|:\s+(?:Dr|Cand)\.\s?Sc\.?$"
+)
+# What no romanised title writes as a word of its own
+ENGLISH_WORD = re.compile(r"\b(?:in|of|the|and|for|with|from)\b")
+
 
 def wordings(parts: Parts) -> dict[str, Any]:
     """Return titles and containers with their wordings, and the language of the work."""
     noted = next((code for segment in parts.all("lang") if (code := fields.language_note(segment.text))), "")
+    if match := BEFORE_ABSTRACT.search(parts.body):
+        noted = fields.language_note(match[1]) or noted
     noted = noted or note_at_end(parts.body)
     titles = worded(parts, "ti", "tt", noted)
     containers = worded(parts, "ct", "ctt", noted)
@@ -69,27 +81,34 @@ def worded(parts: Parts, label: str, translated: str, noted: str) -> tuple[Text,
     found: list[Text] = []
     if first:
         value = fields.wording(first.text)
-        lang, role = spoken(value, noted)
+        told = parts.all(translated) and bracketed(parts.body, parts.all(translated)[0])
+        lang, role = spoken(value, noted, told=bool(told))
         alone = bracketed(parts.body, first) and label == "ti"
         if alone and (noted or not lang.endswith("-Latn")):
             lang, role = "" if lang.endswith("-Latn") else lang, "translated"
         found.append(Text(value, lang, role))
     for segment in parts.all(translated):
-        value = fields.wording(segment.text)
+        value = fields.wording(THESIS_TAIL.sub("", segment.text))
         if value and value not in [text.value for text in found]:
-            found.append(Text(value, language(value), "translated" if found else "original"))
+            alone = not found and not (label == "ti" and bracketed(parts.body, segment))
+            found.append(Text(value, language(value), "original" if alone else "translated"))
     return tuple(found)
 
 
-def spoken(value: str, noted: str) -> tuple[str, Role]:
-    """Return the language of a wording and how it stands to the work's language, which a note may tell."""
+def spoken(value: str, noted: str, *, told: bool = False) -> tuple[str, Role]:
+    """Return the language of a wording and how it stands to the work's language, which a note may tell.
+
+    A wording that a translation in brackets follows (``told``) is no English: "Patopsikhologiya [Pathopsychology]".
+    """
     lang = language(value)
-    if lang.endswith("-Latn") and " " not in value and not noted:
+    if lang.endswith("-Latn") and " " not in value and not noted and not told:
         # "Schizophrenia", "Suicidology": one word does not tell whether it is romanised
         return "", "original"
     if lang.endswith("-Latn"):
         return (f"{noted}-Latn" if noted in ("uk", "be", "kk") else lang), "romanised"
     if noted in ("ru", "uk", "be", "kk") and script(value) == "Latn":
+        if not lang and ENGLISH_WORD.search(value):
+            lang = "en"
         return (lang, "translated") if lang else (f"{noted}-Latn", "romanised")
     return lang, "original"
 

@@ -80,11 +80,15 @@ def sections(body: list[Paragraph]) -> set[int]:
 
 
 def section_end(body: list[Paragraph], start: int) -> int:
-    """Return where a section of references ends: before the next list, or a heading that is not below its own."""
+    """Return where a section of references ends: before the next list or other heading that is not below its own.
+
+    "Нормативные акты" of the second level is a part of the "Список литературы" above it.
+    """
     level = body[start].style.heading or BODY_LEVEL
     for at in range(start + 1, len(body)):
         heading = body[at].style.heading if body[at].text and at > start + 1 else 0
-        if is_heading(body[at].text) or 0 < heading <= level:
+        listed = is_heading(body[at].text) and (body[at].style.heading or BODY_LEVEL) <= level
+        if listed or 0 < heading <= level:
             return at
     return len(body)
 
