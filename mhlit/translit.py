@@ -213,6 +213,8 @@ RUSSIAN_ENDING = re.compile(
 WESTERN = re.compile(r"ph|['’]s$|n['’]t$|^(?:d|l|dell|dall|un|int)['’][aeiouhl]|^[ivxl]+$")
 # Endings that only English writes: "Psychology", "World Psychiatry", "Clinical", "Genetics", "Mindfulness"
 ENGLISH_ENDING = re.compile(r"(?:.ology|iatry|.ical|.ness|.ship|.ility|.ality|.ivity|.etics|.istics|therapy)$")
+# "Zum" of "Review-Artikel: Zum aktuellen Stand"
+SUBTITLE = re.compile(r"[:?!]\s+([A-ZÄÖÜ][a-zäöü]{2,})")
 # Letters of Polish, Czech, Croatian, Hungarian, Turkish, German … that no romanisation of Russian has
 FOREIGN_LETTER = re.compile("[ąćđęěğłńňőřśşťţůűźżãñåøæßäöü]", re.IGNORECASE)
 # Letters that only one of the languages in Latin script has; Lithuanian has ą and ę beside its ė and ų.
@@ -256,7 +258,7 @@ def latin_language(text: str) -> str:
 
 
 def running_words(text: str, tokens: list[str]) -> set[str]:
-    """Return the words that stand in small letters, and the first of a title: "Zur Frage der Schizophrenie".
+    """Return the words that stand in small letters, and the first of a title or subtitle: "Arbeit: Zum Stand".
 
     The "Am" of "Am J Psychiatry" is not German, the "S" of "Proc U S A" not Czech.
     """
@@ -264,7 +266,7 @@ def running_words(text: str, tokens: list[str]) -> set[str]:
         return set(tokens)
     printed = {word for word in WORD.findall(text) if word.islower()}
     first = tokens[:1] if len(tokens) > 1 and (len(tokens[0]) > 2 or tokens[1] in printed) else []
-    return printed.union(first)
+    return printed.union(first, (word.lower() for word in SUBTITLE.findall(text)))
 
 
 def titled_words(text: str) -> set[str]:

@@ -61,3 +61,16 @@ def test_the_town_with_which_a_text_ends(text: str, town: str) -> None:
 def test_towns() -> None:
     assert is_place("М.; Л.")
     assert not is_place("Methoden")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "publisher"),
+    [
+        ("Zeigarnik B.V. Patopsikhologiia [Pathopsychology]. Moscow, Mosk. gos. un-t Publ., 1986. 288 p.", "Moscow", "Mosk. gos. un-t"),
+        ("Kabanov M.M. Reabilitatsiia bol'nykh [Rehabilitation]. Leningrad, Meditsina Publ., 1985. 216 p.", "Leningrad", "Meditsina"),
+        ("Petrov P.P. Semia i bolezn' [Family and illness]. Perm', Akad. ped. nauk Publ., 1956. 94 p.", "Perm'", "Akad. ped. nauk"),
+    ],
+)  # fmt: skip
+def test_a_publisher_names_itself_behind_its_town(text: str, place: str, publisher: str) -> None:
+    record = parse_reference(text)
+    assert (record.publisher_place, record.publisher) == (place, publisher)

@@ -191,6 +191,7 @@ def test_stem_leaves_three_letters() -> None:
         ("Въпроси на психиатрията", "bg"),
         # a Russian ending alone (schizophren-ia, communit-y) is no Russian
         ("Schizophrenia Bulletin", ""),
+        ("Sammelreferat: Zum heutigen Stand des Vereinswesens.", "de"),
         ("Am J Community Psychol", ""),
         ("World Psychiatry", "en"),
         ("A network theory of mental disorders", "en"),

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 PUBLISHED = re.compile(
     r"\s?:\s?(?P<publisher>[A-ZА-ЯЁ«\"“„][^:;()\[\]]{1,80}?)(?=[,;.]?\s?(?:[—–]\s?)?(?:1[89]|20)\d\d|\.?\s*$|\s\()"
 )
+# ", Akad. ped. nauk Publ., 1956", ", Piter Publ., 2003": what follows a town in the References of Russian journals
+NAMED = re.compile(
+    r",\s(?P<publisher>[A-ZА-ЯЁ«\"“][^,;:()\[\]]{1,80}?\s(?:Publ|Press|Izd)\b\.?)(?=[,;.]\s?(?:1[89]|20)\d\d(?!\d))"
+)
 # ". М., 1969", "– Л., 1974.": a town and the year
 DATED = re.compile(r",\s(?=(?:1[89]|20)\d\d(?!\d))")
 # "Ростов на Дону", "New York", "М.; Л.": so many words may name a town
@@ -35,6 +39,7 @@ WORD_START = re.compile(r"(?:(?<![^\s(])|(?<=\.[–—-])|(?<=/))[^\s/–—-]")
 PLACE_MARKS = (".", "–", "—", "-", "/", "]")
 # Parts that may be a publisher in truth; a journal or a date may not.
 MISTAKEN = frozenset(("ti", "tt", "ct", "lang", "ge", "no", "ser"))
+WORDED = frozenset(("ti", "tt", "ct", "ctt"))
 
 
 @cache
@@ -56,6 +61,19 @@ def imprint_whole(found: list[Segment], body: str) -> list[Segment]:
         start = town_before(body[: match.start()])
         if any(each.label in ("ti", "ct") and each.end <= start for each in found):
             return published(placed(found, body, start, match.start()), body, *match.span("publisher"))
+    return found
+
+
+def publisher_named(found: list[Segment], body: str) -> list[Segment]:
+    """Return the segments with a town and a publisher that names itself one: "Moscow, Akad. ped. nauk Publ., 1956"."""
+    for match in NAMED.finditer(body):
+        start, end = town_before(body[: match.start()]), match.end("publisher")
+        if start <= 0 or any(each.start < start < each.end or each.start < end < each.end for each in found):
+            continue
+        kept = [each for each in found if each.end <= start or each.start >= end]
+        if any(each.label in WORDED for each in kept if each.end <= start):
+            town = part(found[0], body, start, match.start(), "pl")
+            return inserted(inserted(kept, town), part(found[0], body, *match.span("publisher"), "pub"))
     return found
 
 

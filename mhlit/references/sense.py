@@ -53,7 +53,7 @@ from mhlit.references.edges import (
     title_before_place,
     translator_apart,
 )
-from mhlit.references.imprint import imprint_whole, place_dated, publisher_begins, publisher_of_place
+from mhlit.references.imprint import imprint_whole, place_dated, publisher_begins, publisher_named, publisher_of_place
 from mhlit.references.kinds import cue_roles
 from mhlit.references.leftovers import leftovers_read
 from mhlit.references.locators import (
@@ -198,6 +198,7 @@ RULES = (
     title_before_place,
     thesis_and_place,
     publisher_before_place,
+    publisher_named,
     imprint_whole,
     place_dated,
     publisher_of_place,
