@@ -19,7 +19,7 @@ from mhlit.references.boundaries import (
     title_from_container,
     titles_joined,
 )
-from mhlit.references.brackets import brackets_read, links_apart, quotes_closed, title_untranslated
+from mhlit.references.brackets import act_translated, brackets_read, links_apart, quotes_closed, title_untranslated
 from mhlit.references.eastern import eastern_parted
 from mhlit.references.features import brackets
 from mhlit.references.locators import months_apart, numbers_apart, parts_whole
@@ -64,6 +64,11 @@ RULES: list[tuple[Callable[[list[Segment], str], list[Segment]], str, str, list[
     (brackets_read, "Suicidology| [J]. |Moscow", "ti - pl", [("ti", "Suicidology"), ("pl", "Moscow")]),
     (title_untranslated, "The scale (PANSS)| |for schizophrenia", "tt - ti", [("ti", "The scale (PANSS) for schizophrenia")]),
     (title_untranslated, "Suitsid| [|Suicide|] |A study", "ti - tt - ti", [("ti", "Suitsid"), ("tt", "Suicide"), ("ti", "A study")]),
+    (act_translated, "Prikaz Minzdrava| N |5n| «|Ob uchete|» [|Order of the Ministry dated May 3 No. |5|]", "ge - nr - ti - ge is -",
+     [("ge", "Prikaz Minzdrava"), ("nr", "5n"), ("ti", "Ob uchete"), ("tt", "Order of the Ministry dated May 3 No. 5")]),
+    (act_translated, "Sbornik| |Ob uchete| [|On registers|]", "ge - ti - tt -", [("ge", "Sbornik"), ("ti", "Ob uchete"), ("tt", "On registers")]),
+    (organisation_ends, "World Health Organization. mhGAP|: |Mental Health Gap", "au - ti",
+     [("au", "World Health Organization"), ("ti", "mhGAP: Mental Health Gap")]),
     (quotes_closed, "ИД «Городец|», |2016", "pub - yr", [("pub", "ИД «Городец»"), ("yr", "2016")]),
     (quotes_closed, "Washington (DC|): |2008", "pl - yr", [("pl", "Washington (DC)"), ("yr", "2008")]),
     (parts_whole, "№ |2|–3. С. |7–34", "- is - pg", [("is", "2–3"), ("pg", "7–34")]),

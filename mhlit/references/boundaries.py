@@ -47,7 +47,7 @@ SMALL_WORD = re.compile(r"(?<![\w'’.-])[a-zа-яёіїєґß-ÿ][\w'’-]{4,}(
 WRITTEN = r"(?:(?:[A-ZА-ЯЁІЇЄҐ][a-zа-яё]?\.[\s-]?){1,3}|(?:[A-ZА-ЯЁІЇЄҐ][a-zа-яё]?){1,3}\b\.?)"
 NAMES_END = re.compile(rf"(?>{FAMILY},?\s+{WRITTEN})(?>\s?[,;]\s*{FAMILY},?\s+{WRITTEN})*\s*(?=[A-ZА-ЯЁІЇЄҐ])")
 # The first sentence of "Department of Health. National Service Framework"
-SENTENCE = re.compile(r"(?P<first>(?:[^\s.]{2,}\s){1,9}[^\s.]{3,})\.\s+(?P<rest>[A-ZА-ЯЁ].{8,})", re.DOTALL)
+SENTENCE = re.compile(r"(?P<first>(?:[^\s.]{2,}\s){1,9}[^\s.]{3,})\.\s+(?P<rest>[a-z]{0,3}[A-ZА-ЯЁ].{2,})", re.DOTALL)
 # "Leitlinien der Psychiatrie. Innsbruck" before ": VIP"; "L'istituzione negata. Torino: Einaudi" before ", 1968"
 PLACE = r"[A-ZА-ЯЁÀ-Þ][\w’'-]+(?:[ -][A-ZА-ЯЁÀ-Þ][\w’'.]+){0,2}"
 PLACE_AT_END = re.compile(rf"(?P<title>.{{8,}}?)[.?!]\s+(?P<place>{PLACE})", re.DOTALL)

@@ -168,6 +168,22 @@ def brackets_closed(found: list[Segment], body: str) -> list[Segment]:
     return found
 
 
+def act_translated(found: list[Segment], body: str) -> list[Segment]:
+    """Take the bracket behind the title of an act as its translation, date and number in it as nothing of their own.
+
+    "Приказ … «Об утверждении порядка» [Order of the Ministry of Health dated October 14, 2022 No. 668n]".
+    """
+    title = next((segment for segment in found if segment.label == "ti"), None)
+    if title is None or found[0].label != "ge":
+        return found
+    for opening, close in pairs(body).items():
+        if opening < title.end or "law" not in cue_roles(body[opening:close]):
+            continue
+        kept = [segment for segment in found if segment.end <= opening or segment.start >= close]
+        return sorted([*kept, part(title, body, opening + 1, close, "tt")], key=lambda segment: segment.start)
+    return found
+
+
 def links_apart(found: list[Segment], body: str) -> list[Segment]:
     """Return the segments without the links that databases print behind a reference: "[PubMed] [Google Scholar]"."""
     links = [(opening, close) for opening, close in pairs(body).items() if is_link(body[opening : close + 1])]

@@ -25,6 +25,7 @@ from mhlit.references.boundaries import (
     titles_joined,
 )
 from mhlit.references.brackets import (
+    act_translated,
     brackets_closed,
     brackets_read,
     equals_read,
@@ -171,6 +172,7 @@ def series_in_title(found: list[Segment], body: str) -> list[Segment]:
 # In this order: each rule sees what the one before has mended.
 RULES = (
     links_apart,
+    act_translated,
     eastern_parted,
     editors_with_degrees,
     translation_noted,
