@@ -350,3 +350,23 @@ def test_a_longer_second_list_without_a_heading() -> None:
     second = "".join(f"{number}. Петров А.Б. Лечение. Л., {1970 + number}.\n" for number in range(1, 12))
     lines = [piece.line for piece in split_references(first + second)]
     assert lines == list(range(1, 17))
+
+
+def test_the_general_editor_who_wrote_the_preface_stands_in_the_nominative() -> None:
+    record = parse_reference("Роу К. Искусство помощи / общ. ред. и предисл. Е.И. Зориной. М.: Наука, 1994. 480 с.")
+    assert [str(name) for name in record.editors] == ["Зорина Е.И."]
+
+
+def test_the_day_of_a_standard_is_no_page() -> None:
+    record = parse_reference("ГОСТ Р 5260.3-2008. Протокол ведения. – Введ. 2010–01–01. – М.: Стандарт, 2009. – 54 с.")
+    assert (record.pages, record.number_of_pages) == ("", "54")
+
+
+def test_the_lone_number_of_a_thesis_counts_its_pages() -> None:
+    record = parse_reference("Зорина Т.А. Качество помощи семьям: Дис. … докт. мед. наук. М., 2003; 307.")
+    assert (record.pages, record.number_of_pages) == ("", "307")
+
+
+def test_one_mark_closes_two_quotations() -> None:
+    act = 'Постановление Правительства РФ от 15.04.2014 № 294 "Об утверждении программы "Здоровье семьи".'
+    assert parse_reference(act).title == 'Об утверждении программы "Здоровье семьи"'

@@ -66,6 +66,10 @@ def unbroken(text: str) -> str:
     return clean(BROKEN.sub("", text))
 
 
+# '"Об утверждении программы "Развитие здравоохранения"': one mark closes both quotations
+INNER_QUOTE = re.compile(r'\s"(?=\w)')
+
+
 def wording(text: str) -> str:
     """Return a title or a journal's name without the marks around it; brackets and quotes that close inside stay."""
     text = AMENDED.sub("", MEDIUM.sub("", unbroken(text)))
@@ -75,7 +79,7 @@ def wording(text: str) -> str:
         text = text.strip(" \t\n,;:/\\|_–—―=").rstrip("([ ").removesuffix(" -").removeprefix("- ")
         text = without_stop(text)
         text = unpaired(text)
-    return text
+    return f'{text}"' if text.count('"') == 1 and INNER_QUOTE.search(text) else text
 
 
 def without_stop(text: str) -> str:

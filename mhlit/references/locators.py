@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mhlit.references.fields import month
+from mhlit.references.kinds import cue_roles
 from mhlit.references.segments import part
 
 if TYPE_CHECKING:
@@ -48,12 +49,18 @@ CUT_OFF = {
 
 
 def pages_counted(found: list[Segment], body: str) -> list[Segment]:
-    """Take what was read as a book's volume as the number of its pages where their sign follows: "230, [2] с.: ил."."""
+    """Take what was read as a book's volume as the number of its pages where their sign follows: "230, [2] с.: ил.".
+
+    A thesis has no volumes: "Дис. … докт. мед. наук. М., 2003; 307.".
+    """
     if {"np", "ct"} & {segment.label for segment in found}:
         return found
+    thesis = any(segment.label == "ge" and "thesis" in cue_roles(segment.text) for segment in found)
     return [
         segment._replace(label="np")
-        if segment.label in ("vo", "is") and segment.text.isdigit() and COUNTED.match(body, segment.end)
+        if segment.label in ("vo", "is", "pg" if thesis else "is")
+        and segment.text.isdigit()
+        and (COUNTED.match(body, segment.end) or (thesis and not body[segment.end :].strip(" .")))
         else segment
         for segment in found
     ]

@@ -51,6 +51,8 @@ ROMAN = re.compile(r"[ivxlc]+(?:-[ivxlc]+)?", re.IGNORECASE)
 # "P.156–165", "С. 12-25", "pp. 3–9", "S. 38—45"
 CUED_PAGES = re.compile(r"\b(?:[Pp]{1,2}|[Сс]{1,2}|[Ss]|C|стр)\.\s?(?P<pages>\d+\s?[-–—]\s?\d+)")
 
+# "2010–" before "01–01": the day on which a standard came into force
+REST_OF_DATE = re.compile(r"(?:1[89]|20)\d\d\s?[-–—]\s?$")
 # ". – 264 с." at the end of a book
 COUNTED_PAGES = re.compile(r"[.,;–—-]\s(?P<count>\d{2,4})\s?(?:с|c|p|pp|s|S|стр)\.?\s*$")
 
@@ -257,6 +259,8 @@ def page_numbers(parts: Parts) -> tuple[str, str]:
         return fields.pages(lone.text), ""
     for segment in parts.all("pg"):
         value = fields.pages(segment.text)
+        if REST_OF_DATE.search(parts.body, 0, segment.start):
+            continue
         if value.isdigit() and not count and not parts.first("ct") and PAGES_OF_BOOK.match(parts.after(segment)):
             count = value
         elif not pages and (any(char.isdigit() for char in value) or ROMAN.fullmatch(value)):
@@ -334,7 +338,7 @@ def further(parts: Parts) -> dict[str, Any]:
         extra["translator"] = [
             {part: value for part in ("family", "given", "literal") if (value := getattr(name, part))} for name in named
         ]
-    if notes := [fields.unbroken(segment.text) for segment in parts.all("no")]:
+    if notes := [fields.wording(segment.text) for segment in parts.all("no")]:
         extra["references:note"] = notes
     if first := fields.reprinted(parts.first("yr")):
         extra["original-date"] = {"date-parts": [[first]]}

@@ -27,10 +27,14 @@ SAME_PERSON = re.compile(r"\W*(?:ders|dies|dens|idem|id|он же|она же)\b
 # "Kessl, F./Maurer, S.", "Bick, Wolfgang / Müller, Paul"
 SLASH = re.compile(r"(?<=[\w.])\s?/\s?(?=[A-ZÄÖÜ])")
 
-# "под ред. ", "под общ. ред. проф. ", "pod red. ", "за ред. " before the editors: their names stand in the genitive
+# "под ред. ", "под общ. ред. проф. ", "pod red. ", "за ред. ", "; общ. ред. и " before the editors: their names stand
+# in the genitive
 UNDER = re.compile(
-    r"\b(?:под|pod|за|під)\s(?:[\w-]+\.?\s){0,2}(?:ред|red)\w*\.?(?=\s(?:[\w-]+\.?\s){0,2}$)", re.IGNORECASE
+    r"\b(?:(?:под|pod|за|під)\s(?:[\w-]+\.?\s){0,2}|общ\.\s)(?:ред|red)\w*\.?(?=\s(?:[\w-]+\.?\s){0,2}$)",
+    re.IGNORECASE,
 )
+# "предисл. Е.И. Исениной" behind "общ. ред. и": what else the editor did
+ALSO = re.compile(r"^(?:и\s)?[а-яё]{3,}\.\s(?=[А-ЯЁ])")
 # ", … Davis", ". . . Miller": APA's sign for the authors left out before the last one
 LEFT_OUT = re.compile(r"[\s,&]*(?:…|\.\s?\.\s?\.)[\s,&]*(?=[^\W\d_])")
 # "[и др.]", " и др.", " та ін." behind names
@@ -63,8 +67,8 @@ def people(parts: Parts) -> dict[str, Any]:
             extra = {"references:et-al": "author"} if more else {}
     for segment in parts.all("ed"):
         marked = UNDER.search(parts.body, 0, segment.start)
-        text = without_degrees(segment.text)
-        text = f"{marked[0]} {text}" if marked else text
+        text = without_degrees(ALSO.sub("", segment.text))
+        text = f"под ред. {text}" if marked else text
         own = authors if SAME_PERSON.fullmatch(segment.text) else list(names_of(text).names)
         editors.extend(name for name in own if name not in editors)
     for segment in parts.all("re"):
