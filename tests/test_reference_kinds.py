@@ -22,7 +22,13 @@ from mhlit.references.boundaries import (
 from mhlit.references.brackets import act_translated, brackets_read, links_apart, quotes_closed, title_untranslated
 from mhlit.references.eastern import eastern_parted
 from mhlit.references.features import brackets
-from mhlit.references.locators import months_apart, numbers_apart, parts_whole
+from mhlit.references.locators import (
+    months_apart,
+    numbers_apart,
+    numbers_whole,
+    parts_whole,
+    preface_uncounted,
+)
 from mhlit.references.mistaken import names_settled
 from mhlit.references.parse import stray_count
 from mhlit.references.parts import Parts
@@ -69,6 +75,9 @@ RULES: list[tuple[Callable[[list[Segment], str], list[Segment]], str, str, list[
     (act_translated, "Sbornik| |Ob uchete| [|On registers|]", "ge - ti - tt -", [("ge", "Sbornik"), ("ti", "Ob uchete"), ("tt", "On registers")]),
     (organisation_ends, "World Health Organization. mhGAP|: |Mental Health Gap", "au - ti",
      [("au", "World Health Organization"), ("ti", "mhGAP: Mental Health Gap")]),
+    (numbers_whole, "Convention on rights|. |A/RES|/|61/106", "ti - ct - nr", [("ti", "Convention on rights"), ("nr", "A/RES/61/106")]),
+    (preface_uncounted, "Hawthorn|; |xviii|, |236| p.", "pub - ct - pg -", [("pub", "Hawthorn"), ("pg", "236")]),
+    (preface_uncounted, "Lancet|; |xviii|, |236", "pub - ct - pg", [("pub", "Lancet"), ("ct", "xviii"), ("pg", "236")]),
     (quotes_closed, "ИД «Городец|», |2016", "pub - yr", [("pub", "ИД «Городец»"), ("yr", "2016")]),
     (quotes_closed, "Washington (DC|): |2008", "pl - yr", [("pl", "Washington (DC)"), ("yr", "2008")]),
     (parts_whole, "№ |2|–3. С. |7–34", "- is - pg", [("is", "2–3"), ("pg", "7–34")]),

@@ -25,12 +25,15 @@ PAGES = re.compile(r"(?<![^\W\d_])(?:[СCсcPpSs]{1,2}|[Сс]тр)\.\s*$")
 
 # " с.: ил.", ", [2] с." behind a number, and no number of a page: how many pages a book has
 COUNTED = re.compile(r"(?:,?\s\[\d{1,3}\])?\s?(?:[сc]|стр)\b(?!\.?\s*\d)")
+# "xviii, 236 p.", "xii, 310 с."
+PREFACE = re.compile(r"[ivxlc]+,\s(?=\d{2,4}\s?(?:pp?|[сs])\b)")
+NAMES = frozenset({"ct", "ser", "pub", "no", "ti"})
 # "2000; 7" and "2018 50" read as one volume
 YEAR_AND_VOLUME = re.compile(r"((?:1[89]|20)\d\d)[\s;,:]+(\d{1,4})")
 # "Guidance on community mental health services. 2021"
 YEAR_BEHIND = re.compile(r"(.{10,})[.,]\s+((?:19|20)\d\d)", re.DOTALL)
-# "CG" before "178", "RU" before "2456926", "СП 2.4." before "3648-20"
-GLUED = re.compile(r"(?<!\w)(?:[A-ZА-Я]{1,5}-?|[A-ZА-Я][A-Za-zА-Яа-я]{1,6}\s(?:\d+\.)+)$")
+# "CG" before "178", "RU" before "2456926", "СП 2.4." before "3648-20", "A/RES/" before "61/106"
+GLUED = re.compile(r"(?<!\w)(?:[A-ZА-Я]{1,5}-?|(?:[A-Z]{1,4}/)+|[A-ZА-Я][A-Za-zА-Яа-я]{1,6}\s(?:\d+\.)+)$")
 # "-З" behind "22", "н" behind "566", "-2/10/1-8234" behind "20"
 GLUED_BEHIND = re.compile(r"(?:[-/]\d+)+(?!\w)|-?[А-ЯЁа-яё]{1,4}(?:-[IVX]+)?(?!\w)")
 # "81(3", "18 (2)" read as one volume
@@ -64,6 +67,11 @@ def pages_counted(found: list[Segment], body: str) -> list[Segment]:
         else segment
         for segment in found
     ]
+
+
+def preface_uncounted(found: list[Segment], body: str) -> list[Segment]:
+    """Leave out the pages of a preface before those of the book, taken for a host: "Hawthorn; 1978. xviii, 236 p."."""
+    return [segment for segment in found if not (segment.label in NAMES and PREFACE.match(body, segment.start))]
 
 
 def months_apart(found: list[Segment], body: str) -> list[Segment]:
@@ -163,6 +171,8 @@ def numbers_whole(found: list[Segment], body: str) -> list[Segment]:
         behind = GLUED_BEHIND.match(body, each.end) if each.label == "nr" and each.text[-1].isdigit() else None
         segment = part(each, body, each.start, behind.end()) if behind else each
         glued = GLUED.search(body, 0, segment.start) if segment.label == "nr" else None
+        if glued and result and result[-1].label in NAMES and result[-1].start == glued.start():
+            result.pop()  # "A/RES" of "A/RES/61/106", taken for a host
         last = result[-1] if result else None
         if glued is None or (last and last.start >= glued.start()):
             result.append(segment)
