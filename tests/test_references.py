@@ -464,6 +464,7 @@ SENSE = [
      [("ti", "Классификация болезней (10-й пересмотр). Указания")]),
     (year_behind_title, "Guidance on community services. 2021", ["ti"], [("ti", "Guidance on community services"), ("yr", "2021")]),
     (year_behind_title, "Population of Russia 2021", ["ti"], [("ti", "Population of Russia 2021")]),
+    (year_behind_title, "What was introduced on July 31, 1961", ["ti"], [("ti", "What was introduced on July 31, 1961")]),
     (issues_apart, "81(3", ["vo"], [("vo", "81"), ("is", "3")]),
     (subtitles_joined, "Психология здоровья| : учебник", ["ti", "ge"], [("ti", "Психология здоровья : учебник")]),
     (subtitles_joined, "Мотивация больных| : дис. ... канд. мед. наук", ["ti", "ge"],
@@ -484,6 +485,11 @@ def test_rules_of_sense(rule: Any, text: str, labels: list[str], expected: list[
     mended = rule(found, body)
     assert [(segment.label, segment.text) for segment in mended] == expected
     assert all(body[segment.start : segment.end] == segment.text for segment in mended)
+
+
+def test_a_year_behind_the_title_is_its_date() -> None:
+    record = parse_reference("Guidance on community services. 2021")
+    assert (record.title, record.issued) == ("Guidance on community services", Date((2021,)))
 
 
 def test_a_date_of_access_is_not_the_year() -> None:

@@ -19,8 +19,6 @@ WORDED = ("ti", "ct")
 ARTICLE = re.compile(r"\b(?:Der|Die|Das|Ein|Eine|The|An|Les?|La)\s$")
 # "– ", ": ": what stands between a title and its subtitle
 SUBTITLE = re.compile(r"\s?[–—:-]\s?")
-# "“ in psychotherapy", " и реабилитации": the sentence goes on behind a quotation
-QUOTED_ON = re.compile(r"[»”“\"’]?\s(?=[a-zа-яёß-ÿ])")
 # "Handbuch der Psychiatrie. Deuticke" before ", Leipzig": a last sentence of few words, where a town follows
 PUBLISHER_AT_END = re.compile(
     r"(?P<title>.{8,}?)[.?!]\s+(?P<publisher>[A-ZÄÖÜ][\w’'&-]+(?:[ &]+[A-ZÄÖÜ][\w’'-]+){0,3})"
@@ -140,14 +138,6 @@ def subtitle_joined(found: list[Segment], body: str) -> list[Segment]:
     for i, (host, second) in enumerate(pairwise(found)):
         if (host.label, second.label) == ("ct", "ti") and SUBTITLE.fullmatch(body, host.end, second.start):
             return [*found[:i], part(host, body, host.start, second.end), *found[i + 2 :]]
-    return found
-
-
-def quotation_goes_on(found: list[Segment], body: str) -> list[Segment]:
-    """Give a title the words behind a quotation inside it, read as a series: "The „narrative turn“ in psychiatry"."""
-    for i, (title, rest) in enumerate(pairwise(found)):
-        if title.label in WORDED and rest.label in ("ser", "no") and QUOTED_ON.fullmatch(body, title.end, rest.start):
-            return [*found[:i], part(title, body, title.start, rest.end), *found[i + 2 :]]
     return found
 
 

@@ -29,8 +29,6 @@ ISSUE_CUE = re.compile(r"(?:\b[Nn]os?\.?|№|\b[Ii]ss(?:ue)?\.?)\s*$")
 # "M.–L.: ", "М.; Л.: " before its last town
 TOWN_BEFORE = re.compile(r"(?P<town>(?<!\w)[^\W\d_][^\s.,;:]{0,15}\.?)\s?[-–—;]\s?$")
 BROKEN_WORD = re.compile(r"(?<=\w)-\s+(?=[a-zа-яё])")
-# "Gos. Ucheb-ped. Publ., 1934"
-MARKED_PUBLISHER = re.compile(r"\.?\s(?:Publ|[Pp]ress|[Ii]zd|Publishing)\b")
 SUPPLEMENT = re.compile(r"\b[Ss]uppl?(?:ement)?\.?\s*$")
 # "second ed", "revised edition", "2-е изд."
 SHORT_EDITION = 25
@@ -102,16 +100,6 @@ def towns_together(found: list[Segment], body: str) -> list[Segment]:
         match = TOWN_BEFORE.search(body, found[i - 1].end if i else 0, segment.start)
         if match and is_place(match["town"]):
             return [*found[:i], part(segment, body, match.start(), segment.end), *found[i + 1 :]]
-    return found
-
-
-def publisher_abbreviated(found: list[Segment], body: str) -> list[Segment]:
-    """Join a publisher of abbreviated words, of which one was read as a town: "Gos. Ucheb-ped. Publ."."""
-    for i in range(1, len(found)):
-        first, second = found[i - 1], found[i]
-        beside = (first.label, second.label) == ("pub", "pl") and body[first.end : second.start] == ". "
-        if beside and MARKED_PUBLISHER.match(body, second.end) and not is_place(second.text):
-            return [*found[: i - 1], part(first, body, first.start, second.end + 1), *found[i + 1 :]]
     return found
 
 
@@ -245,7 +233,6 @@ RULES = (
     imprint_in_host,
     publisher_of_title,
     town_of_publisher,
-    publisher_abbreviated,
     towns_together,
     publisher_at_end,
     numbers_told,

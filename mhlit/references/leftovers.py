@@ -101,8 +101,8 @@ def title_of_people(found: list[Segment], body: str) -> list[Segment]:
     """Return the segments with a title that was read as people, or ``[]``.
 
     "Марри Р., Родуэлл В. Биохимия человека. – М." has no slash before those "responsible"; an inventor's certificate
-    has its inventors behind one; "Правительство России : официальный сайт. – URL" is a site and "VII Международный
-    съезд психологов: Сборник статей" a meeting, neither an author.
+    has its inventors behind one; "Guidance on services. 2021" names nobody; "Правительство России : официальный сайт. –
+    URL" is a site and "VII Международный съезд психологов: Сборник статей" a meeting, neither an author.
     """
     first, labels = found[0], {segment.label for segment in found}
     at = next((at for at, segment in enumerate(found) if segment.label == RESPONSIBLE), -1)
@@ -110,7 +110,8 @@ def title_of_people(found: list[Segment], body: str) -> list[Segment]:
         return [*found[:at], found[at]._replace(label="ti"), *found[at + 1 :]]
     if first.label != "au":
         return []
-    if at >= 0 and SMALL_WORD.search(first.text):
+    unnamed = labels <= {"au", "yr"} and not DOTTED.search(first.text)
+    if (at >= 0 or unnamed) and SMALL_WORD.search(first.text):
         return [first._replace(label="ti"), *found[1:]]
     if "url" in labels and "pub" not in labels and is_one_body(first.text):
         site = SITE.match(body, first.end)

@@ -31,7 +31,7 @@ NAMES = frozenset({"ct", "ser", "pub", "no", "ti"})
 # "2000; 7" and "2018 50" read as one volume
 YEAR_AND_VOLUME = re.compile(r"((?:1[89]|20)\d\d)[\s;,:]+(\d{1,4})")
 # "Guidance on community mental health services. 2021"
-YEAR_BEHIND = re.compile(r"(.{10,})[.,]\s+((?:19|20)\d\d)", re.DOTALL)
+YEAR_BEHIND = re.compile(r"(.{10,})\.\s+((?:19|20)\d\d)", re.DOTALL)
 # "CG" before "178", "RU" before "2456926", "СП 2.4." before "3648-20", "A/RES/" before "61/106"
 GLUED = re.compile(r"(?<!\w)(?:[A-ZА-Я]{1,5}-?|(?:[A-Z]{1,4}/)+|[A-ZА-Я][A-Za-zА-Яа-я]{1,6}\s(?:\d+\.)+)$")
 # "-З" behind "22", "н" behind "566", "-2/10/1-8234" behind "20"
@@ -125,22 +125,6 @@ def years_apart(found: list[Segment], body: str) -> list[Segment]:
     return result
 
 
-def year_behind_title(found: list[Segment], body: str) -> list[Segment]:
-    """Split off the year that a title swallowed, where no other part is a date: "Guidance on services. 2021"."""
-    if any(segment.label in ("yr", "ct", "pg") for segment in found):
-        return found
-    result: list[Segment] = []
-    for segment in found:
-        match = YEAR_BEHIND.fullmatch(segment.text) if segment.label == "ti" else None
-        if match:
-            start = segment.start
-            result.append(part(segment, body, start, start + match.end(1)))
-            result.append(part(segment, body, start + match.start(2), start + match.end(2), "yr"))
-        else:
-            result.append(segment)
-    return result
-
-
 def years_in_title(found: list[Segment], body: str) -> list[Segment]:
     """Give the title years that belong to it where another part is the date: "a study 1980–2013. Journal, 2014"."""
     if sum(segment.label == "yr" for segment in found) < 2:
@@ -180,6 +164,25 @@ def numbers_whole(found: list[Segment], body: str) -> list[Segment]:
         if last and last.end > glued.start():
             result[-1] = part(last, body, last.start, len(body[: glued.start()].rstrip()))
         result.append(part(segment, body, glued.start(), segment.end))
+    return result
+
+
+def year_behind_title(found: list[Segment], body: str) -> list[Segment]:
+    """Split off the year that a title swallowed, where no other part is a date: "Guidance on services. 2021".
+
+    Behind a comma it ends a day of the title itself: "The typewriter was introduced on July 31, 1961".
+    """
+    if any(segment.label in ("yr", "ct", "pg") for segment in found):
+        return found
+    result: list[Segment] = []
+    for segment in found:
+        match = YEAR_BEHIND.fullmatch(segment.text) if segment.label == "ti" else None
+        if match:
+            start = segment.start
+            result.append(part(segment, body, start, start + match.end(1)))
+            result.append(part(segment, body, start + match.start(2), start + match.end(2), "yr"))
+        else:
+            result.append(segment)
     return result
 
 
