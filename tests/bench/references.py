@@ -124,7 +124,8 @@ def quality(data: Path) -> None:
                 f"({wrong / count:.2f}), {both / max(1, wrong):.2f} caught"
             )
     if broken := rows_of(data, "broken_doi"):
-        ours = [next((found.doi for found in find_dois(row["text"]) if not found.others), "") for row in broken]
+        found = [[each.settled() for each in find_dois(row["text"])] for row in broken]
+        ours = [next((each.doi for each in dois if not each.others), "") for dois in found]
         floor = [match[0] if (match := DOI.search(row["text"])) else "" for row in broken]
         for label, given in (("mhlit", ours), ("floor", floor)):
             pairs = [(doi.casefold(), row["DOI"].casefold()) for doi, row in zip(given, broken, strict=True)]
