@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import mhlit
-from mhlit.formats.catalogue import FORMATS
+from mhlit.formats.every import FORMATS
 from mhlit.formats.values import NOTICES, without_notice
 from mhlit.model import Date, Name, Record, Text
 

@@ -12,7 +12,7 @@ import pytest
 import mhlit as package
 from mhlit import api
 from mhlit.decoding import decode
-from mhlit.formats import bibtex, bibtexlong, catalogue, limits, longfile, portions, textfile, workers
+from mhlit.formats import bibtex, bibtexlong, catalogue, every, limits, longfile, portions, textfile, workers
 from mhlit.formats.marc import read_bytes
 from mhlit.model import Date, Name, Record, Text
 
@@ -399,7 +399,7 @@ def test_xml_without_records_is_told():
     assert (result.records, [issue.code for issue in result.issues]) == ((), ["unread-text"])
 
 
-WRITABLE = sorted(each.name for each in catalogue.FORMATS if each.write)
+WRITABLE = sorted(each.name for each in every.FORMATS if each.write)
 BY_RECORD = ("csv", "dois", "jsonl", "nbib", "ris")
 
 

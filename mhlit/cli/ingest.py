@@ -221,10 +221,10 @@ def primed(results: Iterator[ReadResult]) -> Iterator[ReadResult]:
 @app.command(rich_help_panel=PANEL)
 def formats(json: Json = False) -> None:
     """List the formats that mhlit reads and writes."""
-    from mhlit.formats import catalogue
+    from mhlit.formats.every import FORMATS
 
-    rows = [(f.name, "yes" if f.read else "", "yes" if f.write else "", f.title) for f in catalogue.FORMATS]
-    data = [{"name": f.name, "read": bool(f.read), "write": bool(f.write), "title": f.title} for f in catalogue.FORMATS]
+    rows = [(f.name, "yes" if f.read else "", "yes" if f.write else "", f.title) for f in FORMATS]
+    data = [{"name": f.name, "read": bool(f.read), "write": bool(f.write), "title": f.title} for f in FORMATS]
     columns = ("format", "read", "write", "what")
     render.finish(render.Result("formats", data, lambda: render.table(columns, rows, grow=("what",))), json)
 

@@ -14,7 +14,7 @@ import statistics
 from typing import TYPE_CHECKING, Any
 
 import mhlit
-from mhlit.formats import catalogue, citeproc
+from mhlit.formats import citeproc, every
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +63,7 @@ def round_trips(path: Path) -> None:
     total = sum(len(fields_of(item)) for item in items)
     floor = sum(name in item for item in items for name in PLAINEST)
     print(f"round trips of {len(items)} records, {total} fields (floor, title and year alone: {floor / total:.3f})")
-    for form in catalogue.FORMATS:
+    for form in every.FORMATS:
         if not (form.read and form.write) or form.name in ("html", "dois"):
             continue
         back = [mhlit.to_csl(record) for record in mhlit.read_text(mhlit.write(records, form.name), form.name).records]
