@@ -44,8 +44,6 @@ NAME_PART_OF = {variable: part for part, variable in NAME_PARTS.items()}
 # "rehabilitation; stigma" and "rehabilitation, stigma": a list in one string, the semicolon wins.
 SEMICOLON = re.compile(r"\s*;\s*")
 COMMA = re.compile(r"\s*,\s+")
-# "2019", "-44", "3"
-INTEGER = re.compile(r"-?\d{1,6}")
 # "2019-03-15", "2019-3", "2019", "2019-03/2019-05"
 ISO_DATE = re.compile(r"^-?\d{1,4}(?:-\d{1,2}){0,2}(?:/-?\d{1,4}(?:-\d{1,2}){0,2})?$")
 
@@ -251,7 +249,7 @@ def numbers(parts: list[Any]) -> tuple[int, ...]:
     """Return the leading numbers of one of CSL's ``date-parts``."""
     found: list[int] = []
     for part in parts[:3]:
-        if not INTEGER.fullmatch(str(part).strip()):
+        if not re.fullmatch(r"-?\d{1,6}", str(part).strip()):
             break
         found.append(int(part))
     return tuple(found)
