@@ -7,7 +7,7 @@ import re
 from mhlit.references.boundaries import FAMILY, INITIALS
 from mhlit.references.fields import MEDIUM
 from mhlit.references.kinds import cue_roles
-from mhlit.references.segments import Segment, part
+from mhlit.references.segments import Segment, inserted, part
 from mhlit.translit import language
 
 # Labels that never stand inside a bracketed translation
@@ -87,7 +87,7 @@ def translation_noted(found: list[Segment], body: str) -> list[Segment]:
             kept.append(segment)
         elif segment.start < start:
             kept.append(part(segment, body, segment.start, len(body[:start].rstrip())))
-    return sorted([*kept, part(found[0], body, start + 1, end, "no")], key=lambda segment: segment.start)
+    return inserted(kept, part(found[0], body, start + 1, end, "no"))
 
 
 def title_bracket_kept(found: list[Segment], body: str) -> list[Segment]:
@@ -180,7 +180,7 @@ def act_translated(found: list[Segment], body: str) -> list[Segment]:
         if opening < title.end or "law" not in cue_roles(body[opening:close]):
             continue
         kept = [segment for segment in found if segment.end <= opening or segment.start >= close]
-        return sorted([*kept, part(title, body, opening + 1, close, "tt")], key=lambda segment: segment.start)
+        return inserted(kept, part(title, body, opening + 1, close, "tt"))
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mhlit.references.segments import Segment, part
+from mhlit.references.segments import Segment, inserted, part
 
 if TYPE_CHECKING:
     from mhlit.references.parts import Parts
@@ -51,7 +51,7 @@ def editors_with_degrees(found: list[Segment], body: str) -> list[Segment]:
         elif segment.start < match.start() and segment.label in ("ti", "ct"):
             kept.append(part(segment, body, segment.start, len(body[: max(segment.start, slash)].rstrip())))
     editors = part(found[0], body, start, end, "ed")
-    return sorted([*(segment for segment in kept if segment.text), editors], key=lambda segment: segment.start)
+    return inserted([segment for segment in kept if segment.text], editors)
 
 
 def ranked(parts: Parts) -> set[str]:

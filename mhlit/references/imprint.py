@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mhlit.references.cues import key
 from mhlit.references.kinds import cue_roles
-from mhlit.references.segments import Segment, part
+from mhlit.references.segments import Segment, inserted, part
 from mhlit.tables import table
 from mhlit.text import script
 
@@ -73,7 +73,7 @@ def publisher_named(found: list[Segment], body: str) -> list[Segment]:
         kept = [each for each in found if each.end <= start or each.start >= end]
         if any(each.label in WORDED for each in kept if each.end <= start):
             town = part(found[0], body, start, match.start(), "pl")
-            return inserted(inserted(kept, town), part(found[0], body, *match.span("publisher"), "pub"))
+            return inserted(kept, town, part(found[0], body, *match.span("publisher"), "pub"))
     return found
 
 
@@ -185,8 +185,3 @@ def published(found: list[Segment], body: str, start: int, end: int) -> list[Seg
         return found
     kept = [each for each in found if each not in inside and each.label != "pub"]
     return inserted(kept, part(found[0], body, start, end, "pub"))
-
-
-def inserted(found: list[Segment], new: Segment) -> list[Segment]:
-    """Return the segments with one more, in their order."""
-    return sorted([*found, new], key=lambda each: each.start)

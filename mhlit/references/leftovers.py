@@ -11,7 +11,7 @@ import re
 from mhlit.names import looks_like_organisation
 from mhlit.references.boundaries import SMALL_WORD
 from mhlit.references.kinds import MEETING, cue_roles
-from mhlit.references.segments import Segment, part
+from mhlit.references.segments import Segment, inserted, part
 
 # Where words end that belong together: ". – ", " // ", " / ", "[Электронный ресурс]", "URL", "Режим доступа", a bracket
 STOP = re.compile(
@@ -91,9 +91,9 @@ def title_left(found: list[Segment], body: str) -> list[Segment]:
         return titled
     if first.label == "ge" and len(found) > 1:
         act = SUBJECT.match(body, first.end, found[1].start)
-        return inserted(found, body, first.end, found[1].start) if act else found
+        return words_taken(found, body, first.end, found[1].start) if act else found
     if first.start > 0 and first.label not in ("num", "au", "ed") and ("ct" not in labels or "//" in body):
-        return inserted(found, body, 0, first.start)
+        return words_taken(found, body, 0, first.start)
     return found
 
 
@@ -133,10 +133,10 @@ def host_left(found: list[Segment], body: str) -> list[Segment]:
     if mark is None or any(segment.label == "nr" or "law" in cue_roles(segment.text) for segment in found):
         return found
     limit = next((segment.start for segment in found if segment.end > mark.end()), len(body))
-    return inserted(found, body, mark.end(), limit, "ct")
+    return words_taken(found, body, mark.end(), limit, "ct")
 
 
-def inserted(found: list[Segment], body: str, start: int, limit: int, label: str = "ti") -> list[Segment]:
+def words_taken(found: list[Segment], body: str, start: int, limit: int, label: str = "ti") -> list[Segment]:
     """Return the segments with one more that begins at a place and ends at the next mark, if it holds a word."""
     stop = STOP.search(body, start, limit)
     end = stop.start() if stop else limit
@@ -146,4 +146,4 @@ def inserted(found: list[Segment], body: str, start: int, limit: int, label: str
     start += len(text) - len(text.lstrip())
     end = start + len(text.strip().rstrip(" .,;:"))
     new = part(found[0], body, start, end, label)
-    return sorted([*found, new], key=lambda segment: segment.start)
+    return inserted(found, new)

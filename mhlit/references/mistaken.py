@@ -13,7 +13,7 @@ from mhlit.references import imprint_told
 from mhlit.references.boundaries import cut_short
 from mhlit.references.imprint_told import HOSTS, IMPRINT, renamed
 from mhlit.references.kinds import cue_roles
-from mhlit.references.segments import Segment, part
+from mhlit.references.segments import Segment, inserted, part
 from mhlit.translit import language
 
 # ") Cereb. " between a date and "Cortex", ". Universitetskoye upravleniye: " before "praktika i analiz"
@@ -238,7 +238,7 @@ def translators_apart(found: list[Segment], body: str) -> list[Segment]:
             kept.append(segment)
         elif segment.start < match.start():
             kept.append(part(segment, body, segment.start, len(body[: match.start()].rstrip())))
-    return sorted([*kept, *named], key=lambda segment: segment.start)
+    return inserted(kept, *named)
 
 
 RULES = (

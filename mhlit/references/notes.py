@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from mhlit.references.kinds import STANDARD, cue_roles
-from mhlit.references.segments import Segment, part
+from mhlit.references.segments import Segment, inserted, part
 
 # "14.01.06", "19.00.04", "3.1.17.", "5.3.6": the number of a specialty in the Russian lists, up to 2021 and since
 CODE = r"(?:\d\d\.\d\d\.\d\d|[1-5]\.\d{1,2}\.\d{1,2}\.?)(?!\d|\.\d)"
@@ -51,7 +51,7 @@ def thesis_marked(found: list[Segment], body: str) -> list[Segment]:
     if any(segment.label not in ("pub", "no", "ed") or segment.start < start for segment in inside):
         return found
     kept = [segment for segment in found if segment not in inside]
-    return sorted([*kept, part(found[0], body, start, end, "ge")], key=lambda segment: segment.start)
+    return inserted(kept, part(found[0], body, start, end, "ge"))
 
 
 def standard_titled(found: list[Segment], body: str) -> list[Segment]:
@@ -87,4 +87,4 @@ def noted(found: list[Segment], body: str, match: re.Match[str], firm: frozenset
             kept.append(segment)
         elif segment.start < note.start and segment.label not in firm:
             kept.append(part(segment, body, segment.start, len(body[: note.start].rstrip(" .,;:(—–-"))))
-    return sorted([*kept, note], key=lambda segment: segment.start)
+    return inserted(kept, note)

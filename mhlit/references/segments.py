@@ -63,3 +63,8 @@ def joined(runs: list[Segment], text: str) -> list[Segment]:
 def part(segment: Segment, body: str, start: int, end: int, label: str = "") -> Segment:
     """Return a part of a segment as a segment, under another label if one is given."""
     return Segment(label or segment.label, body[start:end], start, end, segment.certainty)
+
+
+def inserted(found: list[Segment], *new: Segment) -> list[Segment]:
+    """Return the segments with others in their places."""
+    return sorted([*found, *new], key=lambda each: each.start)

@@ -9,7 +9,7 @@ import re
 
 from mhlit.names import looks_like_organisation
 from mhlit.references.boundaries import INITIALS_ONLY
-from mhlit.references.segments import Segment, part
+from mhlit.references.segments import Segment, inserted, part
 
 # " / Крылова Елена Романовна ; [Моск. гос. ун-т им. М. В. Ломоносова]. - Москва": the author of a thesis once more, in
 # full, and where it was written
@@ -66,10 +66,10 @@ def author_again(found: list[Segment], body: str) -> list[Segment]:
         return found
     start, end = match.span()
     kept = [segment for segment in found if segment.end <= start or segment.start >= end]
-    kept.append(part(first, body, *match.span("name"), "re"))
+    said = [part(first, body, *match.span("name"), "re")]
     if match["body"]:
-        kept.append(part(first, body, *match.span("body"), "pub"))
-    return sorted(kept, key=lambda segment: segment.start)
+        said.append(part(first, body, *match.span("body"), "pub"))
+    return inserted(kept, *said)
 
 
 def host_of_institution(found: list[Segment], body: str) -> list[Segment]:
