@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -34,8 +35,8 @@ def test_a_reference_that_was_read_whole_has_no_unread_words(text: str) -> None:
         ({"authors": ()}, ["Slade"]),
     ],
 )
-def test_what_a_record_lacks_is_told_as_printed(field: dict[str, object], lost: list[str]) -> None:
-    record = replace(parse_reference(WHOLE[2]), **field)  # type: ignore[arg-type]
+def test_what_a_record_lacks_is_told_as_printed(field: dict[str, Any], lost: list[str]) -> None:
+    record = replace(parse_reference(WHOLE[2]), **field)
     assert unread_words(WHOLE[2], record) == lost
 
 
