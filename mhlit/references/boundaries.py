@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from mhlit.names import looks_like_organisation
-from mhlit.references.segments import Segment, part
+from mhlit.references.segments import Segment, part, renamed
 
 # Labels that may interrupt a title without ending it: "расстройства (F00 - F99). Класс V", "in 449, 484 individuals"
 WEAK = frozenset({"no", "nr", "num", "is", "id", "lang"})
@@ -213,7 +213,7 @@ def host_named(found: list[Segment], body: str) -> list[Segment]:
     between = body[found[first].end : found[second].start]
     if not (HOST_MARK.search(between) or any(segment.label == "ed" for segment in found[first:second])):
         return found
-    return [*found[:second], found[second]._replace(label="ct"), *found[second + 1 :]]
+    return renamed(found, second, "ct")
 
 
 def journal_from_authors(found: list[Segment], body: str) -> list[Segment]:
@@ -238,7 +238,7 @@ def title_from_container(found: list[Segment], body: str) -> list[Segment]:
     segment = found[at]
     bookish = "is" not in labels if labels & BOOKISH else not labels & {"pg", "doi", *PERIODICAL}
     if bookish and not (hosted(body, segment) or cut_short(segment.text) or known_journal(segment.text)):
-        return [*found[:at], segment._replace(label="ti"), *found[at + 1 :]]
+        return renamed(found, at, "ti")
     for match in TITLE_END.finditer(segment.text):
         rest = segment.text[match.end() :]
         if len(PLAIN_WORD.findall(segment.text[: match.start()])) >= 2 or known_journal(rest):
@@ -261,7 +261,7 @@ def title_from_publisher(found: list[Segment], body: str) -> list[Segment]:
     if {"ti", "ct", "pl"} & set(labels) or "pub" not in labels:
         return found
     at = labels.index("pub")
-    return [*found[:at], found[at]._replace(label="ti"), *found[at + 1 :]]
+    return renamed(found, at, "ti")
 
 
 def hosted(body: str, segment: Segment) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mhlit.references.cues import key
 from mhlit.references.kinds import cue_roles
-from mhlit.references.segments import Segment, inserted, part
+from mhlit.references.segments import Segment, inserted, part, renamed
 from mhlit.tables import table
 from mhlit.text import script
 
@@ -122,7 +122,7 @@ def publisher_of_place(found: list[Segment], body: str) -> list[Segment]:
         return found
     for at, each in enumerate(found):
         if each.label == "pl" and is_publisher(each.text, body):
-            return [*found[:at], each._replace(label="pub"), *found[at + 1 :]]
+            return renamed(found, at, "pub")
         town, comma, rest = each.text.partition(",") if each.label == "pl" else ("", "", "")
         if comma and rest.strip() and not town.isascii() and is_place(town) and not is_place(rest.strip()):
             start = each.end - len(rest.lstrip())

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from mhlit.references.imprint import is_place
 from mhlit.references.kinds import cue_roles
-from mhlit.references.segments import Segment, part
+from mhlit.references.segments import Segment, part, renamed
 
 HOSTS = frozenset({"ct", "ctt"})
 IMPRINT = frozenset({"pl", "pub"})
@@ -39,11 +39,6 @@ LAST_SENTENCE = re.compile(r"(?P<title>.{8,})(?<=[^\W\d_]{2})[.?!]\s+(?P<rest>[^
 TWO_TOWNS = re.compile(r"(?P<first>[^.;]{4,})\.\s(?P<second>[^.;]{4,})")
 # "A. B. Town", "Kharkiv, Publisher Brovin": what stands before and behind the comma of an imprint
 COMMA = re.compile(r"\s*,\s*")
-
-
-def renamed(found: list[Segment], at: int, label: str) -> list[Segment]:
-    """Return the segments with one under another label."""
-    return [*found[:at], found[at]._replace(label=label), *found[at + 1 :]]
 
 
 def town_of_conference(found: list[Segment], body: str) -> list[Segment]:

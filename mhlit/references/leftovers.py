@@ -11,7 +11,7 @@ import re
 from mhlit.names import looks_like_organisation
 from mhlit.references.boundaries import SMALL_WORD
 from mhlit.references.kinds import MEETING, cue_roles
-from mhlit.references.segments import Segment, inserted, part
+from mhlit.references.segments import Segment, inserted, part, renamed
 
 # Where words end that belong together: ". – ", " // ", " / ", "[Электронный ресурс]", "URL", "Режим доступа", a bracket
 STOP = re.compile(
@@ -107,12 +107,12 @@ def title_of_people(found: list[Segment], body: str) -> list[Segment]:
     first, labels = found[0], {segment.label for segment in found}
     at = next((at for at, segment in enumerate(found) if segment.label == RESPONSIBLE), -1)
     if at >= 0 and "/" not in body[: found[at].start]:
-        return [*found[:at], found[at]._replace(label="ti"), *found[at + 1 :]]
+        return renamed(found, at, "ti")
     if first.label != "au":
         return []
     unnamed = labels <= {"au", "yr"} and not DOTTED.search(first.text)
     if (at >= 0 or unnamed) and SMALL_WORD.search(first.text):
-        return [first._replace(label="ti"), *found[1:]]
+        return renamed(found, 0, "ti")
     if "url" in labels and "pub" not in labels and is_one_body(first.text):
         site = SITE.match(body, first.end)
         return [part(first, body, first.start, site.end() if site else first.end, "ti"), *found[1:]]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mhlit.references.fields import month
 from mhlit.references.kinds import cue_roles
-from mhlit.references.segments import part
+from mhlit.references.segments import part, renamed
 
 if TYPE_CHECKING:
     from mhlit.references.segments import Segment
@@ -225,7 +225,7 @@ def issue_in_brackets(found: list[Segment], body: str) -> list[Segment]:
             and gap == "("
             and body[found[i].end :].lstrip()[:1] == ")"
         ):
-            return [*found[:i], found[i]._replace(label="is"), *found[i + 1 :]]
+            return renamed(found, i, "is")
     return found
 
 

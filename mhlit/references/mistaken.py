@@ -11,9 +11,9 @@ import re
 
 from mhlit.references import imprint_told
 from mhlit.references.boundaries import cut_short
-from mhlit.references.imprint_told import HOSTS, IMPRINT, renamed
+from mhlit.references.imprint_told import HOSTS, IMPRINT
 from mhlit.references.kinds import cue_roles
-from mhlit.references.segments import Segment, inserted, part
+from mhlit.references.segments import Segment, inserted, part, renamed
 from mhlit.translit import language
 
 # ") Cereb. " between a date and "Cortex", ". Universitetskoye upravleniye: " before "praktika i analiz"
@@ -177,9 +177,9 @@ def names_settled(found: list[Segment], body: str) -> list[Segment]:
     for i, segment in enumerate(found):
         host = segment.label in ("ser", "pub") or (segment.label == "ti" and cut_short(segment.text))
         if placed and host:
-            return [*found[:i], segment._replace(label="ct"), *found[i + 1 :]]
+            return renamed(found, i, "ct")
         if segment.label == "ser" and not placed and "ti" not in labels:
-            return [*found[:i], segment._replace(label="ti"), *found[i + 1 :]]
+            return renamed(found, i, "ti")
     return found
 
 

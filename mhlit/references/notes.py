@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from mhlit.references.kinds import STANDARD, cue_roles
-from mhlit.references.segments import Segment, inserted, part
+from mhlit.references.segments import Segment, inserted, part, renamed
 
 # "14.01.06", "19.00.04", "3.1.17.", "5.3.6": the number of a specialty in the Russian lists, up to 2021 and since
 CODE = r"(?:\d\d\.\d\d\.\d\d|[1-5]\.\d{1,2}\.\d{1,2}\.?)(?!\d|\.\d)"
@@ -59,7 +59,7 @@ def standard_titled(found: list[Segment], body: str) -> list[Segment]:
     labels = [segment.label for segment in found[:3]]
     colon = labels[:2] == ["au", "nr"] and body[found[0].end : found[1].start].strip() == ":"
     if colon and STANDARD.match(found[1].text):
-        return [found[0]._replace(label="ti"), *found[1:]]  # "Библиографическая запись : ГОСТ 7.1-2003"
+        return renamed(found, 0, "ti")  # "Библиографическая запись : ГОСТ 7.1-2003"
     if labels[:2] != ["nr", "ge"] or not STANDARD.match(found[0].text):
         return found
     kind, rest = found[1], found[2:]

@@ -68,3 +68,8 @@ def part(segment: Segment, body: str, start: int, end: int, label: str = "") -> 
 def inserted(found: list[Segment], *new: Segment) -> list[Segment]:
     """Return the segments with others in their places."""
     return sorted([*found, *new], key=lambda each: each.start)
+
+
+def renamed(found: list[Segment], at: int, label: str) -> list[Segment]:
+    """Return the segments with one under another label."""
+    return [*found[:at], found[at]._replace(label=label), *found[at + 1 :]]

@@ -73,7 +73,7 @@ from mhlit.references.locators import (
 )
 from mhlit.references.mistaken import host_begins, neighbours_told, translation_of_host
 from mhlit.references.notes import registration_noted, specialty_noted, standard_titled, thesis_marked
-from mhlit.references.segments import Segment, part
+from mhlit.references.segments import Segment, part, renamed
 from mhlit.references.slashes import hosts_named, slashes_read
 
 # The colon between a title and what GOST calls "other title information": "Психология здоровья : учебник"
@@ -114,7 +114,7 @@ def book_alone(found: list[Segment], body: str) -> list[Segment]:
     if book and before.label == "ti" and between in (".", "", ":", "?"):
         return [*found[: at - 1], part(before, body, before.start, host.end), *found[at + 1 :]]
     if "pl" in labels and "pub" not in labels and {"corporate", "publisher"} & roles and "conference" not in roles:
-        return [*found[:at], host._replace(label="pub"), *found[at + 1 :]]
+        return renamed(found, at, "pub")
     return found
 
 
@@ -149,11 +149,11 @@ def authors_unmarked(found: list[Segment], body: str) -> list[Segment]:
     """
     first = found[0] if found else None
     if first and first.label == "num" and NAME.match(first.text):
-        return [first._replace(label="au"), *found[1:]]
+        return renamed(found, 0, "au")
     if first is None or first.label != "ed" or any(segment.label in ("au", "ti") for segment in found):
         return found
     around = body[: first.start] + " " + body[first.end : first.end + 30]
-    return found if "editor" in cue_roles(around) else [first._replace(label="au"), *found[1:]]
+    return found if "editor" in cue_roles(around) else renamed(found, 0, "au")
 
 
 def series_in_title(found: list[Segment], body: str) -> list[Segment]:

@@ -9,7 +9,7 @@ import re
 
 from mhlit.names import looks_like_organisation
 from mhlit.references.boundaries import INITIALS_ONLY
-from mhlit.references.segments import Segment, inserted, part
+from mhlit.references.segments import Segment, inserted, part, renamed
 
 # " / Крылова Елена Романовна ; [Моск. гос. ун-т им. М. В. Ломоносова]. - Москва": the author of a thesis once more, in
 # full, and where it was written
@@ -78,7 +78,7 @@ def host_of_institution(found: list[Segment], body: str) -> list[Segment]:
         return found
     for at, segment in enumerate(found):
         if segment.label == "au" and body[: segment.start].rstrip().endswith("//"):
-            return [*found[:at], segment._replace(label="ct"), *found[at + 1 :]]
+            return renamed(found, at, "ct")
     return found
 
 
